@@ -1,0 +1,119 @@
+"""Document + catalog -> document in the target language."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bs4.element import NavigableString, PageElement, Tag
+
+from publisher.catalogs.inline import build
+from publisher.catalogs.segments import SPACES, Segment, segments
+from publisher.catalogs.template import CONFIGURATION, METADATA
+from publisher.model.document import Document
+from publisher.model.message import Catalog, Reference
+from publisher.model.notation import tag_defects
+from publisher.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A document in the target language, and where it still speaks French."""
+
+    document: Document
+    fallbacks: tuple[Reference, ...]
+    """blocks shown in the source language: untranslated, fuzzy, or with broken tags"""
+
+
+def translate(document: Document, catalog: Catalog) -> Translation:
+    """Return a new document with every segment in the catalog's language.
+
+    What has no publishable translation stays in the source language and says so (`lang`, `dir`; WCAG 3.1.2). The law
+    of the identity catalog (see `identity`): the result has the tree of the source document.
+    """
+    target = replace(document, language=catalog.language, body=copy.copy(document.body))
+    fallbacks = []
+    # From the last to the first: what stands inside a run (an image's alternative) is done before the run itself,
+    # which is then rebuilt from copies of it.
+    for segment in reversed(list(segments(target))):
+        text = publishable(catalog, segment.msgid)
+        if text is not None:
+            _put(segment, text)
+        elif catalog.language != document.language:
+            _mark(segment, document.language)
+            fallbacks.append(Reference(document.file, str(segment.owner.get("id") or "")))
+    target.body.smooth()
+    heading = target.body.find("h1")
+    title = heading.get_text().strip() if isinstance(heading, Tag) else document.title
+    return Translation(replace(target, title=title), tuple(reversed(fallbacks)))
+
+
+def identity(language: str) -> Catalog:
+    """Return the catalog that leaves every message as it is: the road the source language takes."""
+    return Catalog("", language, ())
+
+
+def publishable(catalog: Catalog, msgid: str) -> str | None:
+    """Return the text to publish for a message; None when the source text must stand in for it."""
+    entry = catalog.entry((None, msgid))
+    if entry is None:
+        return msgid if catalog.domain == "" else None
+    return entry.msgstr if entry.is_translated and not tag_defects(msgid, entry.msgstr) else None
+
+
+def _put(segment: Segment, text: str) -> None:
+    if segment.attribute is not None:
+        segment.owner[segment.attribute] = text.strip(SPACES)
+        return
+    first, last = segment.nodes[0], segment.nodes[-1]
+    nodes = build(text, segment.nodes)
+    before = _edge(first, str(first)[: len(str(first)) - len(str(first).lstrip(SPACES))])
+    after = _edge(last, str(last)[len(str(last).rstrip(SPACES)) :])
+    _replace(segment.nodes, [*before, *nodes, *after])
+
+
+def _edge(node: PageElement, space: str) -> list[PageElement]:
+    """Return the space at the edge of a run, when the run's edge is text."""
+    return [NavigableString(space)] if space and isinstance(node, NavigableString) else []
+
+
+def _replace(nodes: tuple[PageElement, ...], new: list[PageElement]) -> None:
+    first = nodes[0]
+    for node in new:
+        first.insert_before(node)
+    for node in nodes:
+        node.extract()
+
+
+def _mark(segment: Segment, language: str) -> None:
+    """Say in which language a text is that was left untranslated."""
+    owner = segment.owner
+    if any(tag.get("lang") for tag in [owner, *owner.parents] if tag.name != "body"):
+        return  # the author said so already
+    if segment.attribute is not None:
+        if not owner.get_text().strip():
+            owner["lang"] = language
+        return
+    if segment.is_whole and owner.name != "body":
+        owner["lang"], owner["dir"] = language, "ltr"
+        return
+    span = Tag(name="span", attrs={"lang": language, "dir": "ltr"})
+    segment.nodes[0].insert_before(span)
+    span.extend(segment.nodes)
+
+
+def translate_metadata(publication: Publication, catalog: Catalog) -> tuple[Publication, tuple[Reference, ...]]:
+    """Return the publication with its titles and metadata in the catalog's language, and the fields left in French."""
+    found: Mapping[str, str | None] = {
+        name: publishable(catalog, value) for name in METADATA if (value := getattr(publication, name))
+    }
+    keywords = [publishable(catalog, keyword) for keyword in publication.keywords]
+    missing = [name for name, value in found.items() if value is None]
+    missing += ["keywords"] if None in keywords else []
+    values = {name: value for name, value in found.items() if value is not None}
+    known = tuple(keyword or source for keyword, source in zip(keywords, publication.keywords, strict=True))
+    return (
+        replace(publication, keywords=known, **values),  # type: ignore[arg-type]  # only text fields are in METADATA
+        tuple(Reference(CONFIGURATION, name) for name in missing),
+    )

@@ -1,0 +1,96 @@
+"""Structure of a source document: headings, pictures, links, tables (WCAG 1.1.1, 1.3.1, 2.4.4, 2.4.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from urllib.parse import unquote, urlsplit
+
+from bs4.element import Tag
+
+from publisher.model.document import Document
+from publisher.model.finding import Finding, Level
+
+HEADINGS = [f"h{level}" for level in range(1, 7)]
+
+
+def check_documents(documents: Sequence[Document], files: Collection[str]) -> tuple[Finding, ...]:
+    """Return what is wrong in the structure of documents; `files` are the names in `source/` a picture may have."""
+    targets = {document.stem: frozenset(document.lines) for document in documents}
+    return tuple(finding for document in documents for finding in _document(document, targets, files))
+
+
+def _document(document: Document, targets: dict[str, frozenset[str]], files: Collection[str]) -> Iterator[Finding]:
+    def finding(rule: str, tag: Tag, message: str, hint: str, level: Level = Level.ERROR) -> Finding:
+        key = next((str(owner["id"]) for owner in [tag, *tag.parents] if owner.get("id")), None)
+        line = document.lines.get(key or "", tag.sourceline)
+        return Finding(
+            f"document/{rule}", message, level, language=document.language, file=document.file, line=line, id=key,
+            hint=hint,
+        )  # fmt: skip
+
+    yield from _headings(document, finding)
+    yield from _pictures(document, files, finding)
+    yield from _links(document, targets, finding)
+    yield from _tables(document, finding)
+
+
+Report = Callable[..., Finding]
+
+
+def _headings(document: Document, finding: Report) -> Iterator[Finding]:
+    headings = document.body.find_all(HEADINGS)
+    if not any(tag.name == "h1" for tag in headings):
+        yield finding("no-title", document.body, "the document has no top heading", "begin it with a line “# Title”")
+    level = 0
+    for tag in headings:
+        current = int(tag.name[1])
+        if level and current > level + 1:
+            yield finding(
+                "heading-order", tag, f"heading of level {current} after one of level {level}",
+                f"make it level {level + 1}, or add the missing heading",
+            )  # fmt: skip
+        level = current
+        if not tag.get_text().strip() and tag.find("img") is None:
+            yield finding("empty-heading", tag, "a heading without text", "give it a text, or remove it")
+
+
+def _pictures(document: Document, files: Collection[str], finding: Report) -> Iterator[Finding]:
+    for tag in document.body.find_all("img"):
+        if tag.get("alt") is None:
+            yield finding(
+                "no-alternative", tag, f"the picture {tag.get('src', '')} has no alternative text",
+                'write alt="…" saying what it tells, or alt="" when it only decorates',
+            )  # fmt: skip
+        name = unquote(urlsplit(str(tag.get("src", ""))).path)
+        if name not in files:
+            yield finding(
+                "missing-image", tag, f"the picture “{name}” is not there" if name else "a picture without src",
+                f"put it at source/{name or 'images/…'}, or correct the address",
+            )  # fmt: skip
+
+
+def _links(document: Document, targets: dict[str, frozenset[str]], finding: Report) -> Iterator[Finding]:
+    for tag in document.body.find_all("a", href=True):
+        parts = urlsplit(str(tag["href"]))
+        named = bool(tag.get_text().strip() or tag.get("aria-label") or tag.find("img", alt=True))
+        if not named:
+            yield finding("empty-link", tag, "a link without text", "write what it leads to")
+        if parts.scheme or parts.netloc:
+            continue
+        name = unquote(parts.path)
+        stem = name.rsplit(".", 1)[0] if name else document.stem
+        if stem not in targets or "/" in name:
+            yield finding("broken-link", tag, f"no document “{name}”", f"documents: {', '.join(sorted(targets))}")
+        elif parts.fragment and unquote(parts.fragment) not in targets[stem]:
+            yield finding(
+                "broken-link", tag, f"no block “{parts.fragment}” in {stem}",
+                "give the block that id: ## Title {#" + parts.fragment + "}",
+            )  # fmt: skip
+
+
+def _tables(document: Document, finding: Report) -> Iterator[Finding]:
+    for tag in document.body.find_all("table"):
+        if tag.get("role") not in ("presentation", "none") and tag.find("th") is None:
+            yield finding(
+                "table-headers", tag, "a table without header cells", 'mark them: <th scope="col">, <th scope="row">'
+            )

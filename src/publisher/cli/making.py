@@ -1,0 +1,173 @@
+"""Verbs of release managers and auditors: check, build, audit, status, publish, doctor."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from publisher.cli.group import cli, project_of, with_fail_on, with_json, with_languages, workspace_of
+from publisher.cli.output import Bar, leave, note, report, say
+from publisher.errors import ExitCode
+
+
+@cli.command()
+@with_languages
+@click.option("--fix", is_flag=True, help="Mend what is certain, and show it.")
+@with_fail_on
+@with_json
+@click.pass_obj
+def check(folder: Path, languages: tuple[str, ...], fail_on: str, *, fix: bool, as_json: bool) -> None:
+    r"""Check catalogs and prose, source and translations.
+
+    \b
+    Examples
+      publisher check
+      publisher check -l es --fail-on warning
+    """
+    from publisher.pipeline.check import check as run
+    from publisher.pipeline.check import fix as mend
+
+    project = project_of(folder)
+    for line in mend(project, languages) if fix else ():
+        note(line)
+    with Bar() as bar:
+        result = run(project_of(folder) if fix else project, languages, bar)
+    report(result.findings, as_json=as_json)
+    leave(result.findings, fail_on, result.engine)
+
+
+@cli.command()
+@with_languages
+@click.option(
+    "-f", "--format", "formats", multiple=True, type=click.Choice(("html", "pdf")), help="Only this format; repeatable."
+)
+@with_fail_on
+@with_json
+@click.pass_obj
+def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fail_on: str, *, as_json: bool) -> None:
+    r"""Make HTML and PDF in every language; only what changed is made again.
+
+    \b
+    Examples
+      publisher build
+      publisher build -l ar -f pdf
+    """
+    from publisher.pipeline.build import build as run
+    from publisher.pipeline.check import source_findings
+
+    project = project_of(folder)
+    with Bar() as bar:
+        result = run(project, languages, formats, bar)
+    found = source_findings(project)
+    if not as_json:
+        note(f"{len(result.outputs)} files, {len(result.written)} written")
+    report(found, as_json=as_json, outputs=list(result.outputs), written=list(result.written))
+    leave(found, fail_on)
+
+
+@cli.command()
+@with_languages
+@with_fail_on
+@with_json
+@click.pass_obj
+def audit(folder: Path, languages: tuple[str, ...], fail_on: str, *, as_json: bool) -> None:
+    r"""Test what was built: veraPDF, axe-core, Nu -> build/reports/.
+
+    \b
+    Example
+      publisher audit -l fr
+    """
+    from publisher.pipeline.audit import audit as run
+
+    with Bar() as bar:
+        result = run(project_of(folder), languages, bar)
+    if not as_json:
+        note(f"report: {result.report}")
+    report(result.findings, as_json=as_json, report=result.report)
+    leave(result.findings, fail_on, result.engine)
+
+
+@cli.command()
+@with_languages
+@with_json
+@click.pass_obj
+def status(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
+    r"""Say how far each language is: messages, words left, findings.
+
+    \b
+    Example
+      publisher status
+    """
+    from publisher.pipeline.publish import status as run
+    from publisher.reports import json
+
+    rows = run(project_of(folder), languages)
+    say(json.dumps({"languages": [row.as_json() for row in rows]}) if as_json else status_table(rows))
+
+
+def status_table(rows: Sequence[Any]) -> str:
+    """Return the table of `status`."""
+    from publisher.reports import terminal
+
+    return terminal.table(
+        ("language", "messages", "translated", "fuzzy", "untranslated", "words left", "findings"),
+        [(r.language, r.total, f"{r.percentage} %", r.fuzzy, r.untranslated, r.words_left, r.findings) for r in rows],
+    )
+
+
+@cli.command()
+@with_json
+@click.pass_obj
+def publish(folder: Path, *, as_json: bool) -> None:
+    r"""Update, check, build, audit, status; a clear yes or no at the end.
+
+    \b
+    Example
+      publisher publish
+    """
+    from publisher.pipeline.publish import publish as run
+
+    with Bar() as bar:
+        result = run(workspace_of(folder), bar)
+    report(result.findings, as_json=as_json, **result.as_json())
+    if not as_json:
+        say(status_table(result.status))
+        for line in result.refusals:
+            say(f"no: {line}")
+        say(f"report: {result.report}")
+        say("yes: this can be released" if not result.refusals else "no: this is not a release")
+    sys.exit(result.exit_code)
+
+
+@cli.command()
+@click.option("--install", is_flag=True, help="Put the missing engines into the user cache.")
+@with_json
+def doctor(*, install: bool, as_json: bool) -> None:
+    r"""Name every outside program: found, its version, or the command that installs it.
+
+    \b
+    Examples
+      publisher doctor
+      publisher doctor --install
+    """
+    from publisher.engines.install import install as run
+    from publisher.engines.probe import probe_all
+    from publisher.reports import json, terminal
+
+    if install:
+        run(note)
+    found = probe_all()
+    rows = [
+        {"name": p.name, "found": p.found, "version": p.version, "purpose": p.purpose, "install": p.install}
+        for p in found
+    ]
+    say(json.dumps({"engines": rows}) if as_json else terminal.table(
+        ("engine", "found", "version", "for", "install"),
+        [(p.name, "yes" if p.found else "no", p.version or "", p.purpose, "" if p.found else p.install or "")
+         for p in found],
+    ))  # fmt: skip
+    sys.exit(ExitCode.DONE if all(probe.found for probe in found) else ExitCode.ENGINE_MISSING)

@@ -1,0 +1,130 @@
+"""Verbs of editors and translators: new, import, extract, update, merge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from publisher.cli.group import cli, project_of, with_json, with_languages, workspace_of
+from publisher.cli.output import leave, note, report, say
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path))
+@with_json
+def new(directory: Path, *, as_json: bool) -> None:
+    r"""Make a small publication that builds.
+
+    \b
+    Example
+      publisher new rapport
+    """
+    from publisher.pipeline import start
+    from publisher.reports import json
+
+    files = start.new(directory)
+    say(
+        json.dumps({"files": files})
+        if as_json
+        else f"{directory}: {', '.join(files)}\nnext: publisher -C {directory} publish"
+    )
+
+
+@cli.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--apply", is_flag=True, help="FILE is a reviewed .review.tsv: replay its decisions.")
+@click.option("--replace", is_flag=True, help="Replace a source of that name.")
+@with_json
+@click.pass_obj
+def import_(folder: Path, file: Path, *, apply: bool, replace: bool, as_json: bool) -> None:
+    r"""Bring OCR'd or plain French text in as source/<name>.md and source/<name>.review.tsv.
+
+    \b
+    Examples
+      publisher import scan.txt
+      publisher import --apply source/scan.review.tsv
+    """
+    from publisher.pipeline import start
+
+    result = start.import_file(workspace_of(folder), file, apply=apply, replace=replace)
+    if not as_json:
+        note(f"{result.source}: {result.words} words; {result.review}: {result.rows} to review")
+    report(
+        result.findings,
+        as_json=as_json,
+        source=result.source,
+        review=result.review,
+        rows=result.rows,
+        words=result.words,
+    )
+    leave(result.findings, "error")
+
+
+@cli.command()
+@with_json
+@click.pass_obj
+def extract(folder: Path, *, as_json: bool) -> None:
+    r"""Write the templates: source/ -> locale/<domain>.pot.
+
+    \b
+    Example
+      publisher extract
+    """
+    from publisher.pipeline.translation import write_templates
+    from publisher.reports import json, terminal
+
+    done = write_templates(project_of(folder))
+    rows = [{"file": item.file, "messages": item.messages, "written": item.changed} for item in done]
+    say(json.dumps({"templates": rows}) if as_json else terminal.table(
+        ("template", "messages", "written"), [(i.file, i.messages, "yes" if i.changed else "no") for i in done]
+    ))  # fmt: skip
+
+
+@cli.command()
+@with_languages
+@with_json
+@click.pass_obj
+def update(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
+    r"""Extract, then merge into every catalog; says what is new, changed and gone.
+
+    \b
+    Examples
+      publisher update
+      publisher update -l ar
+    """
+    from publisher.pipeline.translation import update as run
+    from publisher.reports import json, terminal
+
+    done = run(project_of(folder), languages)
+    say(json.dumps({"catalogs": [item.as_json() for item in done]}) if as_json else terminal.table(
+        ("language", "catalog", "kept", "new", "changed", "gone", "written"),
+        [(i.language, i.file, i.changes.kept, i.changes.new, i.changes.changed, i.changes.gone,
+          "yes" if i.changed else "no") for i in done],
+    ))  # fmt: skip
+
+
+@cli.command()
+@click.argument("old")
+@click.argument("new_template", metavar="NEW")
+@click.option("-o", "output", required=True, metavar="OUT.po", help="Where the result goes.")
+@with_json
+@click.pass_obj
+def merge(folder: Path, old: str, new_template: str, output: str, *, as_json: bool) -> None:
+    r"""Merge a template into a catalog, any two files: like msgmerge, nothing a translator wrote is lost.
+
+    \b
+    Example
+      publisher merge old.po new.pot -o merged.po
+    """
+    from dataclasses import asdict
+
+    from publisher.pipeline.translation import merge_files
+    from publisher.reports import json
+
+    changes = asdict(merge_files(old, new_template, output, folder))
+    say(
+        json.dumps({"file": output, **changes})
+        if as_json
+        else ", ".join(f"{count} {name}" for name, count in changes.items())
+    )

@@ -1,0 +1,1 @@
+"""One module per outside program: the only rooms that start one."""

@@ -1,0 +1,100 @@
+"""What axe-core found on one page at one width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LONGEST_SNIPPET = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AxeNode:
+    """One element that a rule is about."""
+
+    target: str
+    """CSS selector"""
+    html: str
+    """start of its markup"""
+    summary: str
+    """what to do, in axe's words"""
+    id: str | None
+    """id of the element, or of its nearest ancestor with one"""
+
+
+@dataclass(frozen=True, slots=True)
+class AxeRule:
+    """A rule that is broken, or that a person must decide."""
+
+    id: str
+    impact: str | None
+    """`minor`, `moderate`, `serious`, `critical`"""
+    tags: tuple[str, ...]
+    help: str
+    help_url: str
+    nodes: tuple[AxeNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AxeResult:
+    """The answer for one page at one width of the window, in CSS pixels."""
+
+    file: Path
+    width: int
+    version: str = ""
+    """of axe-core; empty when there is an error"""
+    violations: tuple[AxeRule, ...] = ()
+    incomplete: tuple[AxeRule, ...] = ()
+    passes: int = 0
+    inapplicable: int = 0
+    scroll_width: int = 0
+    """width of the page with all it holds; larger than `width` when it scrolls sideways"""
+    overflowing: tuple[str, ...] = ()
+    """ids of the blocks that stick out, ten at most"""
+    error: str | None = None
+    """why there is no answer; the numbers mean nothing then"""
+
+
+def result_of(answer: Mapping[str, Any], file: Path, width: int, problem: str | None = None) -> AxeResult:
+    """Return the result of an answer of the script in `chromium.py`; an answer of another shape is an error in it."""
+    if problem is None and answer.get("error"):
+        problem = str(answer["error"])[:300]
+    if problem is not None:
+        return AxeResult(file, width, error=problem)
+    try:
+        measure = answer["measure"]
+        return AxeResult(
+            file=file,
+            width=width,
+            version=str(answer["version"]),
+            violations=tuple(_rule(item) for item in answer["violations"]),
+            incomplete=tuple(_rule(item) for item in answer["incomplete"]),
+            passes=int(answer["passes"]),
+            inapplicable=int(answer["inapplicable"]),
+            scroll_width=int(measure["width"]),
+            overflowing=tuple(str(item) for item in measure["ids"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        return AxeResult(file, width, error=f"axe-core gave an answer of another shape: {error!r}")
+
+
+def _rule(item: Mapping[str, Any]) -> AxeRule:
+    return AxeRule(
+        id=str(item["id"]),
+        impact=None if item["impact"] is None else str(item["impact"]),
+        tags=tuple(str(tag) for tag in item["tags"]),
+        help=str(item["help"]),
+        help_url=str(item["helpUrl"]),
+        nodes=tuple(_node(node) for node in item["nodes"]),
+    )
+
+
+def _node(item: Mapping[str, Any]) -> AxeNode:
+    return AxeNode(
+        target=str(item["target"]),
+        html=str(item["html"])[:LONGEST_SNIPPET],
+        summary=str(item["summary"]),
+        id=None if item["id"] is None else str(item["id"]),
+    )

@@ -1,0 +1,124 @@
+"""LanguageTool's answer to one text, checked and counted in characters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+MOST_REPLACEMENTS = 5
+"""LanguageTool gives up to 60; beyond these nobody reads"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One remark of LanguageTool on a text."""
+
+    rule: str
+    category: str
+    message: str
+    """in the language of the text"""
+    offset: int
+    """characters (code points) before the place"""
+    length: int
+    replacements: tuple[str, ...]
+    issue_type: str
+    """type of issue by ITS 2.0, such as `misspelling`; `uncategorized` where LanguageTool does not say"""
+
+
+def matches_of(answer: object, text: str) -> tuple[Match, ...]:
+    """Return the remarks of an answer of `/v2/check` in the order of the text.
+
+    Raises ValueError with a sentence when the answer is not one on `text`, or not a complete one.
+    """
+    found = _mapping(answer, "the answer")
+    warnings = found.get("warnings")
+    if isinstance(warnings, Mapping) and warnings.get("incompleteResults"):
+        raise ValueError("the answer is incomplete")
+    places = _places(text)
+    matches = [_match(_mapping(item, "a match"), places) for item in _list(found.get("matches"), "matches")]
+    return tuple(sorted(matches, key=lambda match: (match.offset, match.length, match.rule)))
+
+
+def matches_as_json(matches: Sequence[Match]) -> list[list[object]]:
+    """Return matches as short JSON for the file of answers."""
+    return [
+        [match.rule, match.category, match.message, match.offset, match.length, [*match.replacements], match.issue_type]
+        for match in matches
+    ]
+
+
+def matches_from_json(value: object, text: str) -> tuple[Match, ...] | None:
+    """Return what `matches_as_json` gave, None when it is something else or does not fit `text`."""
+    try:
+        return tuple(_stored(item, len(text)) for item in _list(value, "answer"))
+    except (ValueError, TypeError):
+        return None
+
+
+def _stored(value: object, size: int) -> Match:
+    rule, category, message, offset, length, replacements, issue_type = _list(value, "match")
+    match = Match(
+        _text(rule, "rule"),
+        _text(category, "category"),
+        _text(message, "message"),
+        _number(offset, "offset"),
+        _number(length, "length"),
+        tuple(_text(word, "replacement") for word in _list(replacements, "replacements")),
+        _text(issue_type, "type"),
+    )
+    if match.offset + match.length > size:
+        raise ValueError("a place outside the text")
+    return match
+
+
+def _match(item: Mapping[str, object], places: Sequence[int]) -> Match:
+    rule = _mapping(item.get("rule"), "rule")
+    category = _mapping(rule.get("category"), "category")
+    start = _number(item.get("offset"), "offset")
+    end = start + _number(item.get("length"), "length")
+    if end >= len(places):
+        raise ValueError(f"the answer points at character {end} of a text of {len(places) - 1}")
+    replacements = _list(item.get("replacements", []), "replacements")[:MOST_REPLACEMENTS]
+    return Match(
+        rule=_text(rule.get("id"), "rule id"),
+        category=_text(category.get("id"), "category id"),
+        message=_text(item.get("message"), "message"),
+        offset=places[start],
+        length=places[end] - places[start],
+        replacements=tuple(_text(_mapping(word, "replacement").get("value"), "value") for word in replacements),
+        issue_type=_text(rule.get("issueType") or "uncategorized", "issue type"),
+    )
+
+
+def _places(text: str) -> Sequence[int]:
+    """Return the character of each UTF-16 unit of a text, its end included: Java counts an emoji as two."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return range(len(text) + 1)
+    places: list[int] = []
+    for place, character in enumerate(text):
+        places.extend([place] * (2 if character > "\uffff" else 1))
+    return [*places, len(text)]
+
+
+def _mapping(value: object, name: str) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{name} is not an object")
+    return value
+
+
+def _list(value: object, name: str) -> Sequence[object]:
+    if not isinstance(value, list):
+        raise ValueError(f"{name} is not a list")
+    return value
+
+
+def _text(value: object, name: str) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is not a text")
+    return value
+
+
+def _number(value: object, name: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise ValueError(f"{name} is not a number")
+    return value

@@ -1,0 +1,96 @@
+"""The Nu HTML checker: whether pages keep the HTML standard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from publisher.engines.java import java_command, last_line, run_java
+from publisher.engines.probe import require
+from publisher.errors import ExitCode, PublisherError
+
+HEAP = "1g"
+STACK = "-Xss8m"
+"""the checker recurses on deep markup"""
+SECONDS_A_CALL = 120.0
+SECONDS_A_FILE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class NuMessage:
+    """One message on one page."""
+
+    file: Path | None
+    """None when the message is not about a file"""
+    type: str
+    """`error`, `info`, or `non-document-error` when the checker could not do its work"""
+    sub_type: str | None
+    """`warning` for an `info` that is one, `fatal` for an error after which it read no further"""
+    message: str
+    first_line: int | None
+    last_line: int | None
+    last_column: int | None
+    extract: str
+    """markup around the place"""
+
+
+def version() -> str:
+    """Return the version of the checker; raises PublisherError ENGINE_MISSING."""
+    return str(require("vnu").version)
+
+
+def validate(files: Sequence[Path]) -> tuple[NuMessage, ...]:
+    """Return the messages on all files, from one call.
+
+    Raises PublisherError INPUT for a file that is not there, ENGINE_MISSING, ENGINE_FAILED.
+    """
+    paths = {file.absolute(): file for file in files}
+    if not paths:
+        return ()
+    for path, file in paths.items():
+        # The checker takes a missing file for an address on the web.
+        if not path.is_file():
+            raise PublisherError("the page is not there", code=ExitCode.INPUT, file=str(file), hint="build it first")
+    command = java_command((STACK, "-jar", str(require("vnu").path)), heap=HEAP)
+    arguments = ["--format", "json", "--stdout", *map(str, paths)]
+    ran = run_java("the Nu HTML checker", [*command, *arguments], seconds=SECONDS_A_CALL + SECONDS_A_FILE * len(paths))
+    try:
+        return messages_of(json.loads(ran.stdout), paths)
+    except (ValueError, KeyError, TypeError) as error:
+        raise PublisherError(
+            "the Nu HTML checker gave an answer that could not be read",
+            code=ExitCode.ENGINE_FAILED,
+            why=last_line(ran.stderr, f"exit code {ran.code}, {type(error).__name__}: {error}"),
+            hint="run: publisher doctor",
+        ) from error
+
+
+def messages_of(answer: Mapping[str, Any], paths: Mapping[Path, Path]) -> tuple[NuMessage, ...]:
+    """Return the messages of an answer in the checker's JSON; `paths` gives each file as the caller named it.
+
+    Raises KeyError, TypeError or ValueError when it is not such an answer.
+    """
+    return tuple(_message(item, paths) for item in answer["messages"])
+
+
+def _message(item: Mapping[str, Any], paths: Mapping[Path, Path]) -> NuMessage:
+    last_line_number = _number(item.get("lastLine"))
+    path = Path(unquote(urlsplit(str(item.get("url") or "")).path))
+    return NuMessage(
+        file=paths.get(path),
+        type=str(item["type"]),
+        sub_type=None if item.get("subType") is None else str(item["subType"]),
+        message=str(item.get("message") or ""),
+        first_line=_number(item.get("firstLine", last_line_number)),
+        last_line=last_line_number,
+        last_column=_number(item.get("lastColumn")),
+        extract=str(item.get("extract") or ""),
+    )
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None

@@ -1,0 +1,94 @@
+"""How programs, fonts and libraries of the machine are found, and how a program is asked for its version."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+
+FONTS = ("Noto Sans", "Noto Serif", "Noto Sans Arabic", "Noto Naskh Arabic", "Noto Kufi Arabic")
+LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1")
+"""what WeasyPrint loads; without harfbuzz-subset it writes larger files and warns"""
+SECONDS_TO_ANSWER = 5.0
+
+
+def program(*names: str, variable: str | None = None) -> Callable[[], str | None]:
+    """Return a search for the first program of these names, or the one an environment variable names."""
+
+    def find() -> str | None:
+        chosen = os.environ.get(variable) if variable else None
+        if chosen:
+            return shutil.which(chosen)
+        return next((path for path in map(shutil.which, names) if path), None)
+
+    return find
+
+
+def together(*names: str) -> Callable[[], str | None]:
+    """Return a search for several programs of one package; the first path, None unless all are there."""
+
+    def find() -> str | None:
+        paths = [shutil.which(name) for name in names]
+        return paths[0] if all(paths) else None
+
+    return find
+
+
+def asking(pattern: str, *arguments: str) -> Callable[[str], str | None]:
+    """Return a question to a program: run it with `arguments`, find the version by `pattern`."""
+
+    def version(path: str) -> str | None:
+        match = re.search(pattern, output_of([path, *arguments]))
+        return match.group(1) if match else None
+
+    return version
+
+
+def output_of(command: Sequence[str]) -> str:
+    """Return what a program says on both streams; nothing when it cannot be started or does not answer."""
+    try:
+        ran = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=SECONDS_TO_ANSWER,
+            check=False,
+            env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return ran.stdout.decode("utf-8", "replace")
+
+
+def find_fonts() -> str | None:
+    """Return the program that knows the fonts when all our families are there."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return None
+    families = {name for line in output_of([lister, ":", "family"]).splitlines() for name in line.split(",")}
+    return lister if families.issuperset(FONTS) else None
+
+
+def find_pango() -> str | None:
+    """Return the name of the Pango library when it and what goes with it can be loaded, as WeasyPrint will."""
+    import ctypes
+
+    try:
+        for name in LIBRARIES:
+            ctypes.CDLL(name)
+    except OSError:
+        return None
+    return LIBRARIES[0]
+
+
+def pango_version(path: str) -> str | None:
+    """Return the version that the loaded library tells."""
+    import ctypes
+
+    tell = ctypes.CDLL(path).pango_version_string
+    tell.restype = ctypes.c_char_p
+    answer: bytes = tell()
+    return answer.decode()

@@ -1,0 +1,232 @@
+"""The boxes of all pages, gathered by HTML element: what stands on three pages is one node again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from publisher.engines.weasyprint.geometry import content_box
+from publisher.engines.weasyprint.lines import Line, mend
+from publisher.model.structure import Annotation, Layout, Mark, Node, Picture
+
+FIRST, LAST = -1, 1 << 30
+"""places of generated content before and after the child elements, which count from 0"""
+PSEUDO_PLACES = {"marker": FIRST - 1, "footnote-marker": FIRST - 1, "before": FIRST, "after": LAST}
+CALL, ELEMENT, TEXT = 0, 1, 2
+"""what comes first at the place of one child: the call of a note, the child itself, the text that follows it"""
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What was drawn, for the shape of the tree, and what the writer needs to find it again in the page streams."""
+
+    layout: Layout
+    boxes: dict[tuple[int, int], Any]
+    """box of every mark, by page and MCID"""
+    artifacts: dict[tuple[int, int], str]
+    """kind of the marks that are no content, a key of `write.ARTIFACTS`"""
+    unread: int
+    """lines of text that the source does not have"""
+
+
+@dataclass(slots=True, eq=False)
+class Drawn:
+    """A mark before its line ends are known."""
+
+    page: int
+    number: int
+    box: Any
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A node while its kids are still being met."""
+
+    element: Element
+    pseudo: str = ""
+    kids: list[tuple[Place, Draft | Drawn]] = field(default_factory=list)
+    links: list[Annotation] = field(default_factory=list)
+    last: int = FIRST
+    """child element met last: following text comes after it"""
+    page: int = 0
+    """page on which the element was met first"""
+    block: bool = False
+    note: bool = False
+    list_style: str = ""
+    picture: Picture | None = None
+
+
+def collect(pages: Sequence[Any], drawn: Sequence[dict[Any, Any]]) -> Collected:
+    """Gather what `pages` drew; `drawn` has the marks of each page, by box."""
+    collector = Collector(pages, drawn)
+    for number, page in enumerate(pages):
+        collector.page = number
+        collector.walk(page._page_box, "", None)
+    root = collector.freeze(collector.drafts[collector.root])
+    return Collected(Layout(root), collector.boxes, collector.artifacts, collector.unread)
+
+
+class Collector:
+    """A walk over the box trees of all pages."""
+
+    def __init__(self, pages: Sequence[Any], drawn: Sequence[dict[Any, Any]]) -> None:
+        self.pages, self.drawn = pages, drawn
+        self.page = 0
+        self.root = next(box.element for box in pages[0]._page_box.children if box.is_for_root_element)
+        # Elements of the standard library do not know their parents.
+        self.parents: dict[Element, tuple[Element, int]] = {
+            child: (parent, index) for parent in self.root.iter() for index, child in enumerate(parent)
+        }
+        self.drafts: dict[Element, Draft] = {self.root: Draft(self.root)}
+        self.pseudos: dict[tuple[Element, str], Draft] = {}
+        self.groups: set[Element] = set()
+        self.boxes: dict[tuple[int, int], Any] = {}
+        self.artifacts: dict[tuple[int, int], str] = {}
+        self.unread = 0
+        self.owed = False
+        """whether a space is due before the next text: layout draws none that stands alone"""
+        self.spaced = True
+        """whether the text before ended with a space, or a block begins here"""
+
+    def walk(self, box: Any, artifact: str, matrix: Any) -> None:
+        """Note what `box` and the boxes in it drew; `artifact` says why it is no content, "" that it is."""
+        if isinstance(box, AbsolutePlaceholder):
+            box = box._box
+        artifact = artifact or self.artifact(box)
+        if box.transformation_matrix:
+            matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
+        owner = None if artifact or box.element is None else self.owner(box)
+        if owner is not None:
+            self.describe(owner, box, matrix)
+        mark = self.drawn[self.page].get(box)
+        if mark is not None:
+            self.note_mark(Drawn(self.page, mark["mcid"], box), owner, artifact)
+        for child in box.children:
+            self.walk(child, artifact, matrix)
+
+    def artifact(self, box: Any) -> str:
+        """Return why a box is no content: margin boxes, leaders, what is repeated on every page; else ""."""
+        if isinstance(box, boxes.MarginBox):
+            return "header" if box.at_keyword.startswith("@top") else "footer"
+        if box.is_leader:
+            return "layout"
+        if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+            repeated = box.element in self.groups
+            self.groups.add(box.element)
+            return "repeat" if repeated else ""
+        if box.style["position"] == "fixed" and box.element in self.drafts:
+            return "repeat" if self.drafts[box.element].page < self.page else ""
+        return ""
+
+    def note_mark(self, drawn: Drawn, owner: Draft | None, artifact: str) -> None:
+        """Give a mark to the node it belongs to; hidden text keeps its room on the page and is not read."""
+        key = drawn.page, drawn.number
+        self.boxes[key] = drawn.box
+        if owner is None or drawn.box.style["visibility"] != "visible":
+            self.artifacts[key] = artifact or "layout"
+        else:
+            owner.kids.append(((owner.last, TEXT), drawn))
+
+    def describe(self, draft: Draft, box: Any, matrix: Any) -> None:
+        """Note what a box tells about its element beyond the text."""
+        if isinstance(box, boxes.BlockLevelBox):
+            draft.block = not draft.pseudo
+        if not draft.list_style and "list-item" in box.style["display"]:
+            style = box.style["list_style_type"]
+            draft.list_style = style if isinstance(style, str) else "symbols"
+        if box.link_annotation:
+            self.linked(box.element).links.append(Annotation(self.page, box.link_annotation.number))
+        if draft.picture is None and (isinstance(box, boxes.ReplacedBox) or box.element.get("role") == "img"):
+            inline = isinstance(box, boxes.InlineReplacedBox)
+            draft.picture = Picture(self.page, content_box(box, self.pages[self.page].height, matrix), inline)
+
+    def linked(self, element: Element) -> Draft:
+        """Return the node of the `a` around `element`: layout makes a link of every box in it, readers want one."""
+        around = element
+        while around.tag != "a" and around in self.parents:
+            around, _ = self.parents[around]
+        return self.draft(around if around.tag == "a" else element)
+
+    def owner(self, box: Any) -> Draft:
+        """Return the node a box belongs to, generated content apart from its element."""
+        draft = self.draft(box.element)
+        pseudo: str = box.element_tag.partition("::")[2].partition("::")[0]
+        if pseudo != "footnote-call" and pseudo not in PSEUDO_PLACES:
+            return draft
+        key = box.element, pseudo
+        if key not in self.pseudos:
+            generated = self.pseudos[key] = Draft(box.element, pseudo)
+            if pseudo == "footnote-call":
+                draft.note = True
+                parent, index = self.parents[box.element]
+                self.draft(parent).kids.append(((index, CALL), generated))
+            else:
+                draft.kids.append(((PSEUDO_PLACES[pseudo], CALL), generated))
+        return self.pseudos[key]
+
+    def draft(self, element: Element) -> Draft:
+        """Return the node of an element, with all its ancestors in place."""
+        draft = self.drafts.get(element)
+        if draft is None:
+            draft = self.drafts[element] = Draft(element, page=self.page)
+            parent, index = self.parents[element]
+            above = self.draft(parent)
+            above.kids.append(((index, ELEMENT), draft))
+            above.last = max(above.last, index)
+        return draft
+
+    def freeze(self, draft: Draft) -> Node:
+        """Return the finished node: kids in the order of the source, spaces and hyphens at the ends of lines known."""
+        draft.kids.sort(key=itemgetter(0))
+        kids = [kid for _, kid in draft.kids]
+        ends = {} if draft.pseudo else self.line_ends(draft, kids)
+        self.edge(draft)
+        frozen = tuple(self.freeze(kid) if isinstance(kid, Draft) else self.mark(kid, ends.get(kid)) for kid in kids)
+        self.edge(draft)
+        return Node(
+            draft.element,
+            frozen,
+            draft.pseudo,
+            draft.block,
+            draft.note,
+            draft.list_style,
+            tuple(draft.links),
+            draft.picture,
+        )
+
+    def edge(self, draft: Draft) -> None:
+        """Forget about spaces where a block begins or ends."""
+        if draft.block or draft.note:
+            self.owed, self.spaced = False, True
+
+    def mark(self, drawn: Drawn, line: Line | None) -> Mark:
+        """Return the mark of something drawn; `line` is None for pictures, spaces and generated text."""
+        if not isinstance(drawn.box, boxes.TextBox):
+            return Mark(drawn.page, drawn.number)
+        text: str = drawn.box.text
+        if not text.strip():
+            self.owed = not self.spaced
+            return Mark(drawn.page, drawn.number, text)
+        line = line or Line(text, "")
+        before = line.space_before or (self.owed and not text[0].isspace())
+        self.owed, self.spaced = False, line.space_after or text[-1].isspace()
+        return Mark(drawn.page, drawn.number, text, before, line.space_after, line.soft_hyphen)
+
+    def line_ends(self, draft: Draft, kids: Iterable[Draft | Drawn]) -> dict[Drawn, Line]:
+        """Return the lines of a node's own text, with what layout did to their ends."""
+        ends = {
+            kid: Line(kid.box.text, kid.box.style["hyphenate_character"])
+            for kid in kids
+            if isinstance(kid, Drawn) and isinstance(kid.box, boxes.TextBox) and kid.box.text.strip()
+        }
+        if ends:
+            self.unread += mend(draft.element, tuple(ends.values()), draft.block)
+        return ends

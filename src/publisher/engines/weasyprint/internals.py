@@ -1,0 +1,69 @@
+"""What is used of WeasyPrint beyond its documented interface, and the test that a version still has it."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import pydyf
+import weasyprint
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from publisher.errors import ExitCode, PublisherError
+
+TESTED = ("70.0",)
+"""Versions the suite has passed with."""
+
+NAMES: tuple[tuple[Any, str], ...] = (
+    (weasyprint.pdf, "add_tags Stream"),
+    (weasyprint.pdf.Stream, "marked clone artifact"),
+    (boxes, "MarginBox TextBox ReplacedBox InlineReplacedBox BlockLevelBox TableRowGroupBox LineBox"),
+    (
+        boxes.Box,
+        "is_leader is_for_root_element link_annotation content_box_x content_box_y",
+    ),
+    (boxes.TableRowGroupBox, "is_header is_footer"),
+    (pydyf, "PDF Dictionary Array String Stream"),
+)
+TAGGER_PARAMETERS = ("pdf", "document", "pdf_version", "page_streams")
+INSTANCE_NAMES: tuple[tuple[Any, str], ...] = (
+    # Attributes that only instances have are looked for in the code that sets them.
+    (weasyprint.pdf.Stream.__init__, "_tags"),
+    (weasyprint.document.Page.__init__, "_page_box"),
+    (boxes.MarginBox.__init__, "at_keyword"),
+    (AbsolutePlaceholder.__init__, "_box"),
+    (weasyprint.pdf.fonts.Font.__init__, "hash to_unicode widths bitmap"),
+)
+
+
+def missing_internals() -> tuple[str, ...]:
+    """Return the names this engine needs and the installed WeasyPrint lacks; empty when all is well."""
+    missing = [
+        f"{getattr(owner, '__name__', owner)}.{name}"
+        for owner, names in NAMES
+        for name in names.split()
+        if not hasattr(owner, name)
+    ]
+    missing += [
+        f"{code.__qualname__.partition('.')[0]}().{name}"
+        for code, names in INSTANCE_NAMES
+        for name in names.split()
+        if name not in code.__code__.co_names + code.__code__.co_consts  # consts: object.__setattr__(self, "…")
+    ]
+    if tuple(inspect.signature(weasyprint.pdf.add_tags).parameters) != TAGGER_PARAMETERS:
+        missing.append(f"weasyprint.pdf.add_tags({', '.join(TAGGER_PARAMETERS)})")
+    return tuple(missing)
+
+
+def require() -> None:
+    """Raise `PublisherError` (`ENGINE_FAILED`) when the installed WeasyPrint is not one we can tag with."""
+    missing = missing_internals()
+    if missing:
+        raise PublisherError(
+            f"WeasyPrint {weasyprint.__version__} cannot be tagged",
+            code=ExitCode.ENGINE_FAILED,
+            why=f"it lacks {', '.join(missing)}",
+            hint=f"install WeasyPrint {TESTED[-1]} as requirements.lock says",
+        )

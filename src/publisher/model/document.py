@@ -1,0 +1,32 @@
+"""A source document: one semantic HTML tree, whatever it was written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bs4.element import Tag
+
+from publisher.model.finding import Finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A document in one language, as a tree that every rendition walks.
+
+    `body` is a `<body>` element with normalised white space. Rooms do not change a tree they were given; they copy it.
+    """
+
+    stem: str
+    """name of the file without its suffix: the gettext domain, and the name of the page"""
+    file: str
+    """source file, relative to the publication"""
+    language: str
+    title: str
+    body: Tag
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """line in `file` of every block with an id"""
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """the author's notes to translators, by block id"""
+    findings: tuple[Finding, ...] = ()
+    """what the reader had to say about the text"""

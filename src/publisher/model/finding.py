@@ -1,0 +1,71 @@
+"""A located defect, or a test that could not be run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+FIELDS = ("rule", "level", "outcome", "language", "file", "line", "id", "msgid", "message", "hint")
+"""Keys of a finding in `--json`, in this order; fixed, other people's scripts read them."""
+
+
+class Level(StrEnum):
+    """How much a finding matters; the order of the members is the order of gravity."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Outcome(StrEnum):
+    """What a rule answered for a subject (EARL 1.0)."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    CANT_TELL = "cantTell"
+    INAPPLICABLE = "inapplicable"
+    UNTESTED = "untested"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One defect at one place, as the checks give it and every report shows it."""
+
+    rule: str
+    """`<subject>/<defect>` in kebab case, such as `catalog/fuzzy`; never reused for another meaning"""
+    message: str
+    level: Level = Level.ERROR
+    outcome: Outcome = Outcome.FAILED
+    language: str | None = None
+    file: str | None = None
+    """path relative to the publication: the source, the catalog, or the output when neither is known"""
+    line: int | None = None
+    id: str | None = None
+    """id of the block, the same in every language and rendition"""
+    msgid: str | None = None
+    hint: str | None = None
+    checker: str | None = None
+    """name and version of the program that found it; None for our own rules"""
+    subject: str | None = None
+    """output that was tested, relative to the publication; None when it is `file` itself"""
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """Return the fields of the contract, and `checker` and `subject` where they are known."""
+        values = asdict(self)
+        extra = {name: values[name] for name in ("checker", "subject") if values[name] is not None}
+        return {name: values[name] for name in FIELDS} | extra
+
+    @property
+    def place(self) -> str:
+        """`file:line`, as editors understand it; empty when the place is unknown."""
+        return ":".join(str(part) for part in (self.file, self.line) if part is not None)
+
+
+GRAVITY = tuple(Level)
+
+
+def at_or_above(findings: Iterable[Finding], level: Level) -> tuple[Finding, ...]:
+    """Return the findings as grave as `level` or graver; a test that was not run counts by its level too."""
+    limit = GRAVITY.index(level)
+    return tuple(finding for finding in findings if GRAVITY.index(finding.level) <= limit)

@@ -1,0 +1,125 @@
+"""The notation in which translators see inline markup: tags without attributes, numbered when a name is repeated.
+
+`<em>…</em>`, `<a1>…</a1> … <a2>…</a2>`, void `<br/>`, `<img/>`, `<note/>`. Only three characters references exist:
+`&lt;`, `&gt;` and `&amp;`; a plain ampersand stays plain where it cannot be mistaken for one of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+[0-9]*)[ ]?(?P<void>/?)>")
+FOREIGN_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+REFERENCE = re.compile(r"&(lt|gt|amp);")
+PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+CHARACTERS = {"lt": "<", "gt": ">", "amp": "&"}
+
+
+class Kind(StrEnum):
+    """What a token of the notation is."""
+
+    TEXT = "text"
+    OPEN = "open"
+    CLOSE = "close"
+    VOID = "void"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of text (characters, references resolved) or a tag (its name, number included)."""
+
+    kind: Kind
+    value: str
+
+
+class Defect(StrEnum):
+    """How the tags of a translation can differ from those of its message; each is a rule `catalog/tag-…`."""
+
+    LOST = "lost"
+    UNKNOWN = "unknown"
+    REPEATED = "repeated"
+    NESTING = "nesting"
+
+
+def escape(text: str) -> str:
+    """Return plain text in the notation.
+
+    >>> escape("R&D : a < b, &lt;")
+    'R&D : a &lt; b, &amp;lt;'
+    """
+    return REFERENCE.sub(lambda match: "&amp;" + match.group()[1:], text).replace("<", "&lt;")
+
+
+def unescape(text: str) -> str:
+    """Return the characters a stretch of notation stands for; `unescape(escape(x)) == x`."""
+    return REFERENCE.sub(lambda match: CHARACTERS[match.group(1)], text)
+
+
+def tokens(text: str, vocabulary: frozenset[str] | None = None) -> Iterator[Token]:
+    """Yield the tokens of `text`; a tag whose name is not in `vocabulary` (None: any) is text."""
+    start = 0
+    for match in TAG.finditer(text):
+        if vocabulary is not None and match["name"] not in vocabulary:
+            continue
+        if match.start() > start:
+            yield Token(Kind.TEXT, unescape(text[start : match.start()]))
+        start = match.end()
+        kind = Kind.CLOSE if match["end"] else Kind.VOID if match["void"] else Kind.OPEN
+        yield Token(kind, match["name"])
+    if start < len(text):
+        yield Token(Kind.TEXT, unescape(text[start:]))
+
+
+def vocabulary(msgid: str) -> frozenset[str]:
+    """Return the names of the tags of a message."""
+    return frozenset(token.value for token in tokens(msgid) if token.kind is not Kind.TEXT)
+
+
+def plain(text: str) -> str:
+    """Return the text without its tags, as a reader sees it; a line break is a new line."""
+    return "".join(
+        token.value if token.kind is Kind.TEXT else "\n" if token.value.startswith("br") else ""
+        for token in tokens(text)
+    )
+
+
+def tag_defects(msgid: str, msgstr: str) -> tuple[tuple[Defect, str], ...]:
+    """Return how the tags of `msgstr` differ from those of `msgid`, as (defect, tag) pairs; empty when they agree."""
+    names = vocabulary(msgid)
+    wanted: Counter[tuple[Kind, str]] = Counter(
+        (token.kind, token.value) for token in tokens(msgid) if token.kind is not Kind.TEXT
+    )
+    found = [token for token in tokens(msgstr, names) if token.kind is not Kind.TEXT]
+    counted: Counter[tuple[Kind, str]] = Counter((token.kind, token.value) for token in found)
+    defects = [(Defect.LOST, name) for name in dict.fromkeys(name for _, name in wanted - counted)]
+    defects += [(Defect.REPEATED, name) for name in dict.fromkeys(name for _, name in counted - wanted)]
+    defects += [(Defect.UNKNOWN, match.group()) for match in FOREIGN_TAG.finditer(msgstr) if not known(match, names)]
+    if not defects and not well_nested(found):
+        defects.append((Defect.NESTING, found[0].value))
+    return tuple(defects)
+
+
+def known(match: re.Match[str], names: frozenset[str]) -> bool:
+    """Whether something that looks like a tag is one of the message's own."""
+    tag = TAG.fullmatch(match.group())
+    return tag is not None and tag["name"] in names
+
+
+def well_nested(tags: list[Token]) -> bool:
+    """Whether every tag closes inside the tag it was opened in."""
+    stack: list[str] = []
+    for tag in tags:
+        if tag.kind is Kind.OPEN:
+            stack.append(tag.value)
+        elif tag.kind is Kind.CLOSE and (not stack or stack.pop() != tag.value):
+            return False
+    return not stack
+
+
+def placeholders(text: str) -> Counter[str]:
+    """Return the `{name}` placeholders of a text with their number."""
+    return Counter(PLACEHOLDER.findall(text))

@@ -1,0 +1,1 @@
+"""The order of the rooms, written once: each verb is a function that reads a workspace and gives a value back."""

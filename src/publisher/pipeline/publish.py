@@ -1,0 +1,119 @@
+"""All of it, and the answer: may this be released?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+from publisher.errors import ExitCode
+from publisher.model.finding import Finding, Level, Outcome, at_or_above
+from publisher.model.publication import Publication
+from publisher.pipeline.audit import audit
+from publisher.pipeline.build import build
+from publisher.pipeline.check import catalog_findings, check, source_findings
+from publisher.pipeline.project import Progress, Project, catalogs, chosen, load, silent
+from publisher.pipeline.translation import progress as translation_progress
+from publisher.pipeline.translation import update
+from publisher.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far a language is."""
+
+    language: str
+    total: int
+    translated: int
+    fuzzy: int
+    untranslated: int
+    words_left: int
+    percentage: int
+    """rounded down: 100 only when nothing is missing"""
+    findings: int
+    """errors and warnings of the structure of the source, or of the catalogs; no engine is asked"""
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row of `--json`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The outcome of `publish`."""
+
+    findings: tuple[Finding, ...]
+    status: tuple[Status, ...]
+    refusals: tuple[str, ...]
+    """why this is not a release; empty when it is one"""
+    report: str
+    outputs: tuple[str, ...]
+    engine: ExitCode | None
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """An engine that did not run outweighs gates that were not met."""
+        return self.engine or (ExitCode.FINDINGS if self.refusals else ExitCode.DONE)
+
+    def as_json(self) -> dict[str, object]:
+        """Return what `--json` says beside the findings."""
+        return {
+            "release": not self.refusals,
+            "refusals": list(self.refusals),
+            "status": [row.as_json() for row in self.status],
+            "report": self.report,
+            "outputs": list(self.outputs),
+        }
+
+
+def status(project: Project, asked: Iterable[str] = ()) -> tuple[Status, ...]:
+    """Return how far each language is; the source language is always there in full."""
+    rows = []
+    for tag in chosen(project.publication, asked):
+        if tag == project.publication.source_language:
+            total = sum(len(template.messages) for template in project.templates)
+            found = source_findings(project)
+            rows.append(Status(tag, total, total, 0, 0, 0, 100, len(at_or_above(found, Level.WARNING))))
+            continue
+        known = catalogs(project, tag)
+        row, found = translation_progress(project, tag, known), catalog_findings(project, tag, known)
+        rows.append(
+            Status(
+                tag, row.total, row.translated, row.fuzzy, row.untranslated, row.words_left, row.percentage,
+                len(at_or_above(found, Level.WARNING)),
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def publish(workspace: Workspace, progress: Progress = silent) -> Published:
+    """Update, check, build, audit and count; every gate that is not met is a sentence in `refusals`."""
+    project = load(workspace)
+    update(project)
+    checked = check(project, (), progress)
+    built = build(project, (), (), progress)
+    audited = audit(project, (), progress)
+    rows = status(project)
+    findings = (*checked.findings, *audited.findings)
+    engine = checked.engine or audited.engine
+    refusals = tuple(_refusals(project.publication, rows, findings))
+    return Published(findings, rows, refusals, audited.report, built.outputs, engine)
+
+
+def _refusals(publication: Publication, rows: Iterable[Status], findings: tuple[Finding, ...]) -> Iterator[str]:
+    for row in rows:
+        wanted = publication.threshold(row.language)
+        if row.percentage < wanted:
+            missing = row.untranslated + row.fuzzy
+            yield (
+                f"{row.language}: {row.percentage} % translated, {wanted} % asked for; {missing} messages,"
+                f" {row.words_left} words left (publisher status -l {row.language})"
+            )
+    not_run = tuple(finding for finding in findings if finding.outcome is Outcome.UNTESTED)
+    for finding in not_run:
+        yield f"{finding.language or 'all languages'}: not run: {finding.message}"
+    if publication.fail_on != "never":
+        grave = [item for item in at_or_above(findings, Level(publication.fail_on)) if item not in not_run]
+        if grave:
+            rules = ", ".join(sorted({finding.rule for finding in grave}))
+            number = f"{len(grave)} finding{'s' if len(grave) > 1 else ''}"
+            yield f"{number} of level {publication.fail_on} or graver: {rules}"

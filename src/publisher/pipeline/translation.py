@@ -1,0 +1,118 @@
+"""Source -> templates -> catalogs: the verbs of translators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from publisher.catalogs.merge import Changes, headers_for, merge
+from publisher.catalogs.po import read_catalog, read_template, write_catalog, write_template
+from publisher.model.message import Catalog, Template
+from publisher.model.notation import plain
+from publisher.pipeline.project import Project, catalog, catalog_file, chosen, template_file
+from publisher.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The template of one domain."""
+
+    file: str
+    messages: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update did to one catalog."""
+
+    language: str
+    file: str
+    changes: Changes
+    changed: bool
+
+    def as_json(self) -> dict[str, object]:
+        """Return the row of `--json`."""
+        return {"language": self.language, "file": self.file, **asdict(self.changes), "written": self.changed}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a language is, in messages and source words."""
+
+    language: str
+    total: int
+    translated: int
+    fuzzy: int
+    untranslated: int
+    words_left: int
+
+    @property
+    def percentage(self) -> int:
+        """Translated messages of all, rounded down: 100 only when nothing is missing."""
+        return 100 * self.translated // self.total if self.total else 100
+
+
+def write_templates(project: Project) -> tuple[Extraction, ...]:
+    """Write every template; an unchanged one is left alone."""
+    headers = headers_for(project.publication, None)
+    texts = [(template, write_template(template, headers)) for template in project.templates]
+    return tuple(
+        Extraction(file, len(template.messages), project.workspace.write(file, text.encode()))
+        for template, text in texts
+        for file in [template_file(template.domain)]
+    )
+
+
+def update(project: Project, asked: Iterable[str] = ()) -> tuple[Update, ...]:
+    """Write every template, then merge it into the catalogs of the languages asked for, creating missing ones.
+
+    Everything is computed before anything is written.
+    """
+    merged = [
+        (tag, template.domain, *merge(template, catalog(project, tag, template.domain)))
+        for tag in chosen(project.publication, asked)
+        if tag != project.publication.source_language
+        for template in project.templates
+    ]
+    texts = [(tag, domain, changes, write_catalog(new)) for tag, domain, new, changes in merged]
+    write_templates(project)
+    return tuple(
+        Update(tag, file, changes, project.workspace.write(file, text.encode()))
+        for tag, domain, changes, text in texts
+        for file in [catalog_file(tag, domain)]
+    )
+
+
+def merge_files(old: str, new: str, target: str, folder: Path) -> Changes:
+    """Merge a template into a catalog, any two files (relative to `folder`), and write the result."""
+    workspace = Workspace(Path("/"))  # the user names these files, they need not lie in a publication
+
+    def name(file: str) -> str:
+        return (folder / file).absolute().as_posix().lstrip("/")
+
+    template = read_template(workspace.read(name(new)), new, "")
+    known = read_catalog(workspace.read(name(old)), old, "", "")
+    merged, changes = merge(template, known)
+    workspace.write(name(target), write_catalog(merged).encode())
+    return changes
+
+
+def progress(project: Project, tag: str, catalogs: dict[str, Catalog]) -> Progress:
+    """Return how far a language is, counted on the templates of today."""
+    translated = fuzzy = total = words = 0
+    for message, entry in _pairs(project.templates, catalogs):
+        total += 1
+        if entry is not None and entry.is_translated:
+            translated += 1
+            continue
+        fuzzy += entry is not None and entry.fuzzy
+        words += len(plain(message.msgid).split())
+    return Progress(tag, total, translated, fuzzy, total - translated - fuzzy, words)
+
+
+def _pairs(templates: Iterable[Template], catalogs: dict[str, Catalog]):  # type: ignore[no-untyped-def]
+    for template in templates:
+        for message in template.messages:
+            yield message, catalogs[template.domain].entry(message.key)

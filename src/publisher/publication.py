@@ -1,0 +1,156 @@
+"""`publication.toml` text -> Publication; all its faults at once."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from publisher.errors import ExitCode, PublisherError
+from publisher.languages import known
+from publisher.model.publication import FORMATS, Publication
+
+FILE = "source/publication.toml"
+MAX_BYTES = 64_000
+MAX_DOTS = 20
+"""a dotted key of many parts costs tomllib gigabytes"""
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+DOCUMENT_NAME = re.compile(r"[^/\\\0]{1,200}\.(?:md|html)")
+KEY = re.compile(r"^\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
+
+
+def _text(value: Any) -> str | None:
+    return None if isinstance(value, str) and value.strip() else "must be a text that is not empty"
+
+
+def _texts(value: Any) -> str | None:
+    good = isinstance(value, list) and all(_text(item) is None for item in value)
+    return None if good else "must be a list of texts"
+
+
+def _language(value: Any) -> str | None:
+    return None if value in known() else f"must be one of {', '.join(known())}"
+
+
+def _languages(value: Any) -> str | None:
+    if not isinstance(value, list) or any(_language(item) for item in value):
+        return f"must be a list of languages among {', '.join(known())}"
+    return "names a language twice" if len(set(value)) < len(value) else None
+
+
+def _name(value: Any) -> str | None:
+    good = isinstance(value, str) and FILE_NAME.fullmatch(value)
+    return None if good else "must be a file name of letters, digits, dots, dashes, without a suffix"
+
+
+def _documents(value: Any) -> str | None:
+    if not isinstance(value, list) or not all(isinstance(i, str) and DOCUMENT_NAME.fullmatch(i) for i in value):
+        return "must be a list of .md and .html file names in source/"
+    stems = [item.rsplit(".", 1)[0] for item in value]
+    return "has two documents of one name" if len(set(stems)) < len(stems) else None
+
+
+def _formats(value: Any) -> str | None:
+    good = isinstance(value, list) and value and set(map(str, value)) <= set(FORMATS)
+    return None if good else f"must be a list of formats among {', '.join(FORMATS)}"
+
+
+def _date(value: Any) -> str | None:
+    return None if type(value) is date else "must be a date such as 2020-07-01, without quotes"
+
+
+def _thresholds(value: Any) -> str | None:
+    good = isinstance(value, dict) and all(
+        key in known() and type(item) is int and item in range(101) for key, item in value.items()
+    )
+    return None if good else "must give a percentage from 0 to 100 per language"
+
+
+def _fail_on(value: Any) -> str | None:
+    return None if value in ("error", "warning", "never") else "must be error, warning or never"
+
+
+KEYS: Mapping[str, Callable[[Any], str | None]] = {
+    "title": _text,
+    "subtitle": _text,
+    "description": _text,
+    "organisation": _text,
+    "keywords": _texts,
+    "rights": _text,
+    "contact": _text,
+    "date": _date,
+    "name": _name,
+    "source_language": _language,
+    "languages": _languages,
+    "documents": _documents,
+    "formats": _formats,
+    "thresholds": _thresholds,
+    "fail_on": _fail_on,
+}
+"""every key, with the question that finds its fault"""
+REQUIRED = ("title", "source_language", "languages")
+
+
+def parse(text: str) -> Publication:
+    """Return the publication a configuration describes.
+
+    Errors: PublisherError (usage) that names every fault, the first with its line; an unknown key with the nearest
+    known one.
+    """
+    data = _load(text)
+    lines = {m[1]: n for n, line in enumerate(text.split("\n"), 1) if (m := KEY.match(line))}
+    table = re.search(r"^\s*\[thresholds\]", text, re.MULTILINE)
+    lines |= {"thresholds": text.count("\n", 0, table.start()) + 1} if table else {}
+    faults = [(lines.get(key), _unknown(key)) for key in data if key not in KEYS]
+    faults += [(None, f"the key “{key}” is missing") for key in REQUIRED if key not in data]
+    faults += [
+        (lines.get(key), f"“{key}” {fault}") for key, ask in KEYS.items() if key in data and (fault := ask(data[key]))
+    ]
+    if not faults and data["source_language"] in data["languages"]:
+        faults.append((lines.get("languages"), "“languages” names the source language; list the others only"))
+    if faults:
+        first = min(faults, key=lambda fault: fault[0] or 0)
+        others = "; ".join(
+            message + (f" (line {line})" if line else "") for line, message in faults if (line, message) != first
+        )
+        raise PublisherError(
+            f"the configuration cannot be used: {first[1]}",
+            code=ExitCode.USAGE,
+            file=FILE,
+            line=first[0],
+            why=f"and also: {others}" if others else None,
+            hint=f"keys: {', '.join(KEYS)}",
+        )
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    return Publication(**values, key_lines=lines)
+
+
+def _load(text: str) -> dict[str, Any]:
+    fault: tuple[int | None, str] | None = None
+    if len(text.encode()) > MAX_BYTES:
+        fault = (None, f"it is larger than {MAX_BYTES // 1000} kB")
+    for number, line in enumerate(text.split("\n"), 1):
+        if fault is None and line.partition("=")[0].count(".") > MAX_DOTS:
+            fault = (number, "a key of too many parts")
+    if fault is None:
+        try:
+            return tomllib.loads(text)
+        except (ValueError, RecursionError) as error:  # tomllib lets int() and the stack speak for themselves
+            place = re.search(r"line (\d+)", str(error))
+            fault = (int(place[1]) if place else None, str(error).split(" (at ")[0] or "it is nested too deep")
+    raise PublisherError(
+        "the configuration is not TOML",
+        code=ExitCode.USAGE,
+        file=FILE,
+        line=fault[0],
+        why=fault[1],
+        hint='write keys as: title = "Rapport annuel"',
+    )
+
+
+def _unknown(key: str) -> str:
+    near = difflib.get_close_matches(key, KEYS, 1, 0.5)
+    return f"unknown key “{key}”" + (f"; did you mean “{near[0]}”?" if near else "")

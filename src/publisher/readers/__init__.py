@@ -1,0 +1,47 @@
+"""Text -> Document: one semantic HTML tree, whatever the notation of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from publisher.errors import ExitCode, PublisherError
+from publisher.model.document import Document
+from publisher.readers.html import read_html
+from publisher.readers.markdown import read_markdown
+
+READERS: dict[str, Callable[[str, str, str], Document]] = {".md": read_markdown, ".html": read_html}
+"""readers by suffix: (text, file, language) -> Document"""
+
+
+def read(data: bytes, file: str, language: str) -> Document:
+    """Return the document of a source file.
+
+    Errors: PublisherError (input) when it is not UTF-8 text, or nested too deep to be a document.
+    """
+    return READERS[PurePosixPath(file).suffix](decoded(data, file), file, language)
+
+
+def decoded(data: bytes, file: str) -> str:
+    """Return UTF-8 text without its byte order mark, line ends as new lines."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PublisherError(
+            "the source is not UTF-8 text",
+            code=ExitCode.INPUT,
+            file=file,
+            line=data.count(b"\n", 0, error.start) + 1,
+            why=f"byte {data[error.start]:#04x} is not part of a UTF-8 character",
+            hint="save the file as UTF-8; for scanned or old texts use: publisher import FILE",
+        ) from error
+    if "\0" in text:
+        raise PublisherError(
+            "the source is not text",
+            code=ExitCode.INPUT,
+            file=file,
+            line=text.count("\n", 0, text.index("\0")) + 1,
+            why="it holds NUL characters",
+            hint="save the document as Markdown or HTML text",
+        )
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,118 @@
+"""`:::` containers: each name is a function that turns the neutral division into semantic HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from bs4.element import NavigableString, Tag
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
+
+from publisher.model.finding import Finding, Level
+
+TRAILING_ATTRIBUTES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+ATTRIBUTION = re.compile(r"^\s*[—–]\s*")
+HEADINGS = [f"h{level}" for level in range(1, 7)]
+
+
+def split_attributes(text: str) -> tuple[str, dict[str, str]]:
+    """Return a line without the `{#id .class key=value}` at its end, and those attributes.
+
+    >>> split_attributes("Les chiffres {#chiffres .large}")
+    ('Les chiffres', {'id': 'chiffres', 'class': 'large'})
+    """
+    match = TRAILING_ATTRIBUTES.search(text)
+    if not match:
+        return text, {}
+    try:
+        _, attributes = parse_attributes(match[1])
+    except ParseError:
+        return text, {}
+    return text[: match.start()], attributes
+
+
+def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:
+    """Give every container of a reader's own tree its meaning, in place; a name we do not know is a finding."""
+    findings = []
+    for division in body.find_all(True, attrs={"data-container": True}):
+        text, attributes = split_attributes(str(division["data-container"]))
+        name, _, title = text.partition(" ")
+        del division["data-container"]
+        for key, value in attributes.items():
+            division[key] = value
+        if name in CONTAINERS:
+            CONTAINERS[name](division, title.strip())
+        else:
+            findings.append(
+                Finding(
+                    "document/unknown-container",
+                    f"“::: {name}” is not a container of this notation",
+                    Level.ERROR,
+                    file=file,
+                    line=division.sourceline,
+                    hint=f"known: {', '.join(CONTAINERS)}",
+                )
+            )
+    return tuple(findings)
+
+
+def _new(template: Tag, name: str, **attributes: str) -> Tag:
+    tag = Tag(name=name, attrs=dict(attributes))
+    tag.sourceline = template.sourceline
+    return tag
+
+
+def _add_class(tag: Tag, name: str) -> None:
+    tag["class"] = " ".join([name, *str(tag.get("class", "")).split()])
+
+
+def quote(division: Tag, title: str) -> None:
+    """Pull quote: a figure around a quotation, its author in the caption (last paragraph, after a dash)."""
+    division.name = "figure"
+    _add_class(division, "quote")
+    blockquote = _new(division, "blockquote")
+    paragraphs = division.find_all("p", recursive=False)
+    author = paragraphs[-1] if paragraphs and ATTRIBUTION.match(paragraphs[-1].get_text()) else None
+    for child in list(division.children):
+        if child is not author:
+            blockquote.append(child.extract())
+    division.insert(0, blockquote)
+    if author is not None:
+        first = author.find(string=True)
+        if first is not None:
+            first.replace_with(NavigableString(ATTRIBUTION.sub("", str(first))))
+        author.name = "figcaption"
+
+
+def figures(division: Tag, title: str) -> None:
+    """Key figures: a list, each item a number (the term) and what it counts (the definition), read as one sentence."""
+    _add_class(division, "figures")
+    for terms in division.find_all("dl", recursive=False):
+        terms.name = "ul"
+        for term in terms.find_all("dt", recursive=False):
+            label = term.find_next_sibling()
+            term.name = "li"
+            strong = _new(term, "strong")
+            strong.extend([child.extract() for child in list(term.children)])
+            term.append(strong)
+            if isinstance(label, Tag) and label.name == "dd":
+                term.append(NavigableString(" "))
+                inner = label.p if label.p is not None else label
+                term.extend([child.extract() for child in list(inner.children)])
+                label.decompose()
+
+
+def sheet(division: Tag, title: str) -> None:
+    """Operation sheet: a section with its own heading, one level under the heading before it, and a definition list."""
+    division.name = "section"
+    _add_class(division, "sheet")
+    before = division.find_previous(HEADINGS)
+    level = min(int(before.name[1]) + 1, 6) if isinstance(before, Tag) else 2
+    if title:
+        heading = _new(division, f"h{level}")
+        heading.append(NavigableString(title))
+        division.insert(0, heading)
+
+
+CONTAINERS: dict[str, Callable[[Tag, str], None]] = {"quote": quote, "figures": figures, "sheet": sheet}

@@ -1,0 +1,25 @@
+"""What every rendition is made from: a publication in one language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publisher.model.document import Document
+from publisher.model.language import Language
+from publisher.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The publication in one language; titles and documents are already in it."""
+
+    publication: Publication
+    language: Language
+    documents: tuple[Document, ...]
+    fallbacks: int = 0
+    """blocks shown in the source language"""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the edition in the source language."""
+        return self.language.tag == self.publication.source_language

@@ -1,0 +1,130 @@
+"""An edition as accessible pages: landmarks, skip link, language switch, contents, one page per document."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bs4.element import NavigableString, Tag
+from bs4.formatter import HTMLFormatter
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from publisher.model.document import Document
+from publisher.model.language import Language
+from publisher.renditions.edition import Edition
+from publisher.renditions.links import resolve
+
+SCRIPT = "place.js"
+FORMATTER = HTMLFormatter(
+    entity_substitution=HTMLFormatter.REGISTRY["minimal"].entity_substitution, void_element_close_prefix=""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What pages share beyond one edition: the other languages, the styles, the PDF."""
+
+    languages: tuple[Language, ...]
+    stylesheets: tuple[str, ...]
+    """file names in `styles/`, in cascade order"""
+    pdf: str | None = None
+    """address of the PDF from a page, None when none is built"""
+
+
+def pages(edition: Edition, site: Site) -> dict[str, bytes]:
+    """Return the pages of an edition by file name: `index.html` and one per document."""
+    shared = {"edition": edition, "publication": edition.publication, "language": edition.language, "site": site}
+    shared |= {"labels": edition.language.labels, "contents": [_entry(document) for document in edition.documents]}
+    template, index = _environment().get_template("page.html"), _environment().get_template("index.html")
+    result = {"index.html": index.render(**shared, file="index.html")}
+    for number, document in enumerate(edition.documents):
+        result[f"{document.stem}.html"] = template.render(
+            **shared,
+            file=f"{document.stem}.html",
+            document=document,
+            body=body_html(document, edition.language),
+            previous=edition.documents[number - 1] if number else None,
+            next=edition.documents[number + 1] if number + 1 < len(edition.documents) else None,
+        )
+    return {name: text.encode() for name, text in result.items()}
+
+
+def assets(stylesheets: Mapping[str, str], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files pages load, by name: styles, pictures, the one script."""
+    script = (files(__package__) / "templates" / SCRIPT).read_bytes()
+    styles = {f"styles/{name}": css.encode() for name, css in stylesheets.items()}
+    return {SCRIPT: script} | styles | dict(pictures)
+
+
+def body_html(document: Document, language: Language) -> str:
+    """Return the content of a page: the document's blocks, completed for the screen."""
+    body = copy.copy(document.body)
+    resolve(body, lambda stem, fragment: f"{stem}.html" + (f"#{fragment}" if fragment else ""))
+    for table in body.find_all("table"):
+        _scroll_region(table, language)
+    for notes in body.find_all(True, attrs={"role": "doc-endnotes"}):
+        _way_back(notes, body, language)
+    return body.decode_contents(formatter=FORMATTER)
+
+
+def _scroll_region(table: Tag, language: Language) -> None:
+    """Let a table wider than the screen scroll by keyboard (WCAG 2.1.1, 1.4.10)."""
+    if table.find_parent("table") is not None:
+        return
+    attributes = {"class": "table", "role": "region", "tabindex": "0"}
+    caption = table.find("caption", recursive=False)
+    if isinstance(caption, Tag) and caption.get("id"):
+        attributes["aria-labelledby"] = str(caption["id"])
+    else:
+        attributes["aria-label"] = language.labels["table"]
+    table.wrap(Tag(name="div", attrs=dict(attributes)))
+
+
+def _way_back(notes: Tag, body: Tag, language: Language) -> None:
+    """Head the notes, and lead from each back to its call."""
+    notes["aria-label"] = language.labels["notes"]
+    calls = {str(call["href"]): call for call in reversed(body.find_all("a", attrs={"role": "doc-noteref"}))}
+    for note in notes.find_all("li", id=True):
+        call = calls.get(f"#{note['id']}")
+        if call is None:
+            continue
+        back = Tag(name="a", attrs={"href": f"#{call['id']}", "role": "doc-backlink", "class": "back"})
+        number = call.get_text()
+        back["aria-label"] = f"{language.labels['back']} ({number})"
+        back.append(NavigableString("↩"))
+        last = note.find_all("p")[-1:] or [note]
+        last[0].append(NavigableString(" "))
+        last[0].append(back)
+
+
+def _entry(document: Document) -> dict[str, Any]:
+    heading = document.body.find("h1")
+    inner = heading.get("lang") if isinstance(heading, Tag) else None
+    return {"stem": document.stem, "title": document.title, "lang": inner}
+
+
+def sections(document: Document) -> Sequence[tuple[str, str, str | None]]:
+    """Return (id, title, language or None) of the second-level headings."""
+    return [
+        (str(tag["id"]), tag.get_text().strip(), str(tag["lang"]) if tag.get("lang") else None)
+        for tag in document.body.find_all("h2", id=True)
+    ]
+
+
+@cache
+def _environment() -> Environment:
+    templates = files(__package__) / "templates"
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (templates / name).read_text("utf-8")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["sections"] = sections
+    return environment

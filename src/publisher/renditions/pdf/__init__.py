@@ -1,0 +1,1 @@
+"""PDF for people: the print document, and the structure tree screen readers walk."""

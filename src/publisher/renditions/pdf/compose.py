@@ -1,0 +1,150 @@
+"""An edition as one HTML document for print: cover, contents with page numbers, documents, footnotes in their place."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from babel.dates import format_date
+from bs4.element import NavigableString, Tag
+
+from publisher.model.document import Document
+from publisher.renditions.edition import Edition
+from publisher.renditions.html import FORMATTER
+from publisher.renditions.links import resolve
+
+REFERRING = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
+"""attributes that hold ids"""
+
+
+def compose(edition: Edition) -> str:
+    """Return the HTML that layout turns into the PDF of an edition.
+
+    Ids are those of the documents; where two documents share one, the later is prefixed with the document's name.
+    """
+    bodies = [copy.copy(document.body) for document in edition.documents]
+    names = unique_ids(edition.documents)
+    for document, body in zip(edition.documents, bodies, strict=True):
+        _rename(document, body, names)
+    for body in bodies:
+        resolve(body, lambda stem, fragment: "#" + _target(names, edition.documents, stem, fragment))
+        _footnotes(body)
+    articles = "".join(
+        f'<article class="document" id="document-{escape(document.stem)}">'
+        f"{body.decode_contents(formatter=FORMATTER)}</article>\n"
+        for document, body in zip(edition.documents, bodies, strict=True)
+    )
+    language = edition.language
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language.tag}" dir="{language.direction}">\n'
+        f"<head>{''.join(_metadata(edition))}</head>\n"
+        f"<body>{_cover(edition)}{_contents(edition, bodies)}<main>{articles}</main></body></html>\n"
+    )
+
+
+def _metadata(edition: Edition) -> Iterator[str]:
+    publication = edition.publication
+    yield f'<meta charset="utf-8"><title>{escape(publication.title)}</title>'
+    fields = {
+        "author": publication.organisation,
+        "description": publication.description,
+        "keywords": ", ".join(publication.keywords),
+        "dcterms.created": publication.date.isoformat() if publication.date else None,
+        "generator": "publisher",
+    }
+    for name, value in fields.items():
+        if value:
+            yield f'<meta name="{name}" content="{escape(value)}">'
+
+
+def _cover(edition: Edition) -> str:
+    publication = edition.publication
+    date = format_date(publication.date, "MMMM y", locale=edition.language.locale) if publication.date else None
+    rows = {"organisation": publication.organisation, "subtitle": publication.subtitle, "date": date}
+    parts = {name: f'<p class="{name}">{escape(value)}</p>' for name, value in rows.items() if value}
+    return (
+        f'<section class="cover">{parts.get("organisation", "")}<h1 class="title">{escape(publication.title)}</h1>'
+        f"{parts.get('subtitle', '')}{parts.get('date', '')}</section>\n"
+    )
+
+
+def _contents(edition: Edition, bodies: Sequence[Tag]) -> str:
+    """Return the contents list: chapters and their sections, each with its page number outside the link."""
+    chapters = []
+    for body in bodies:
+        headings = body.find_all(["h1", "h2"], id=True)
+        top = next((tag for tag in headings if tag.name == "h1"), None)
+        inner = "".join(f"<li>{_line(tag)}</li>" for tag in headings if tag.name == "h2")
+        if top is not None:
+            chapters.append(f"<li>{_line(top)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
+    title = escape(edition.language.labels["contents"])
+    return (
+        f'<nav class="contents" role="doc-toc" aria-labelledby="page-contents"><h1 id="page-contents">{title}</h1>'
+        f"<ol>{''.join(chapters)}</ol></nav>\n"
+    )
+
+
+def _line(heading: Tag) -> str:
+    text = " ".join(heading.get_text().split())
+    lang = f' lang="{escape(str(heading["lang"]))}"' if heading.get("lang") else ""
+    return f'<a href="#{escape(str(heading["id"]))}"{lang}>{escape(text)}</a>'
+
+
+def unique_ids(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
+    """Return the id each block has in the joined document, by (stem, id): its own, unless an earlier one took it."""
+    taken: set[str] = {"page-contents", *(f"document-{document.stem}" for document in documents)}
+    names: dict[tuple[str, str], str] = {}
+    for document in documents:
+        renamed = {key: f"{document.stem}-{key}" if key in taken else key for key in document.lines}
+        taken |= set(renamed.values())
+        names |= {(document.stem, key): value for key, value in renamed.items()}
+    return names
+
+
+def index(documents: Sequence[Document]) -> dict[str, tuple[str, int]]:
+    """Return the source file and line of every block of the joined document, by its id there."""
+    by_stem = {document.stem: document for document in documents}
+    return {name: (by_stem[stem].file, by_stem[stem].lines[key]) for (stem, key), name in unique_ids(documents).items()}
+
+
+def _rename(document: Document, body: Tag, names: dict[tuple[str, str], str]) -> None:
+    """Give the blocks of a document the ids of the joined one, in place, and follow in what refers to them."""
+    for tag in body.find_all(True):
+        for attribute in REFERRING:
+            if tag.get(attribute):
+                keys = str(tag[attribute]).split()
+                tag[attribute] = " ".join(names.get((document.stem, key), key) for key in keys)
+        address = str(tag.get("href", ""))
+        if address.startswith("#"):
+            tag["href"] = "#" + names.get((document.stem, address[1:]), address[1:])
+
+
+def _target(names: dict[tuple[str, str], str], documents: Sequence[Document], stem: str, fragment: str) -> str:
+    if fragment:
+        return names.get((stem, fragment), fragment)
+    return f"document-{stem}"
+
+
+def _footnotes(body: Tag) -> None:
+    """Move each note to its call, where layout takes it to the foot of the page; a second call stays a link."""
+    calls = body.find_all("a", attrs={"role": "doc-noteref"})
+    placed: set[str] = set()
+    for call in calls:
+        key = str(call.get("href", ""))[1:]
+        note = body.find(id=key)
+        if not isinstance(note, Tag) or key in placed:
+            continue
+        placed.add(key)
+        span = Tag(name="span", attrs={"class": "footnote", "id": key})
+        for paragraph in note.find_all("p"):
+            paragraph.append(NavigableString(" "))
+            paragraph.unwrap()
+        span.extend([child.extract() for child in list(note.children)])
+        if note.get("lang"):
+            span["lang"] = note["lang"]
+        del note["id"]
+        call.replace_with(span)
+    for notes in body.find_all(True, attrs={"role": "doc-endnotes"}):
+        if all(not item.get_text().strip() for item in notes.find_all("li")):
+            notes.decompose()

@@ -1,0 +1,219 @@
+"""From what layout drew to the structure tree that screen readers walk: tags are for people.
+
+Pure: the engine that laid the document out gives its nodes, and writes the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from xml.etree.ElementTree import Element
+
+from publisher.model.structure import Jump, Layout, Name, Node, Struct, Value
+from publisher.renditions.pdf import lists
+from publisher.renditions.pdf.content import Kid, blank, first_mark, is_block, marks, mixed, nodes, paragraphs
+from publisher.renditions.pdf.ids import Ids
+from publisher.renditions.pdf.names import PICTURES, alternative, labelled_by, text_of
+from publisher.renditions.pdf.roles import (
+    GROUPS,
+    ROLE_MAP,
+    TABLE_PARTS,
+    TEXT_TAGS,
+    has_role,
+    is_hidden,
+    language,
+    role_of,
+    tag_of,
+)
+from publisher.renditions.pdf.surroundings import Surroundings
+
+WRITING_MODES = {"rtl": "RlTb", "ltr": "LrTb"}
+KEPT_EMPTY = frozenset({"TH", "TD"})
+"""Roles that count even without content: a table is a grid."""
+
+
+def shape(layout: Layout, prefix: str = "") -> Struct:
+    """Return the structure tree of a document; `prefix` begins the ids of elements that have none in the HTML.
+
+    What has no place in the tree is no content: decorative pictures, hidden elements, empty paragraphs.
+    """
+    return Shaper(layout, prefix).document()
+
+
+class Shaper:
+    """The shaping of one document."""
+
+    def __init__(self, layout: Layout, prefix: str) -> None:
+        self.root = layout.root
+        self.ids = Ids(layout.root.element, prefix)
+        self.notes = {node.element: node for node in nodes(layout.root) if node.note}
+
+    def document(self) -> Struct:
+        """Return the whole tree."""
+        kids = paragraphs(self.kids(self.root, Surroundings()))
+        body = next((child for child in self.root.element if tag_of(child) == "body"), self.root.element)
+        entries = {"Lang": language(body)} if language(body) and body is not self.root.element else {}
+        return Struct("Document", kids, entries=entries, attributes=self.direction(self.root.element, "rtl"))
+
+    def kids(self, node: Node, around: Surroundings) -> list[Kid]:
+        """Return the content of a node."""
+        found: list[Kid] = []
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                found += self.node(kid, around)
+            else:
+                found.append(kid)
+        return found
+
+    def node(self, node: Node, around: Surroundings) -> list[Kid]:
+        """Return what becomes of a node: mostly one structure element, its kids where it means nothing, or nothing."""
+        element = node.element
+        if is_hidden(element):
+            return []
+        if node.pseudo:
+            return self.generated(node, around)
+        around = around.inside(node)
+        role = "" if around.presentation and tag_of(element) != "table" else role_of(element)
+        if role == "Figure" or tag_of(element) in PICTURES:
+            return self.figure(node, around)
+        kids = self.kids(node, around)
+        if tag_of(element) == "body":
+            return kids
+        struct = self.struct(node, role, kids, around)
+        if struct is None:
+            return list(kids if not node.block else paragraphs(kids))
+        if blank(struct.kids) and struct.role not in KEPT_EMPTY and "ID" not in struct.entries:
+            return [] if node.block else list(struct.kids)
+        return [struct]
+
+    def generated(self, node: Node, around: Surroundings) -> list[Kid]:
+        """Return what becomes of generated content: a label, the call of a note, or text."""
+        kids = self.kids(node, around)
+        if blank(kids):
+            return kids
+        if node.pseudo == "footnote-marker":
+            return [Struct("Lbl", tuple(kids))]
+        if node.pseudo == "marker":
+            # Only the marker of a list item is read: others, as that of a summary, are signs of what a click does.
+            return [Struct("Lbl", tuple(kids))] if role_of(node.element) == "LI" else []
+        if node.pseudo == "footnote-call":
+            return [self.call(node, tuple(kids))]
+        return kids
+
+    def call(self, node: Node, kids: tuple[Kid, ...]) -> Struct:
+        """Return the reference to a note, a link where both ends were drawn."""
+        note = self.notes.get(node.element)
+        start, target = first_mark(node), first_mark(note) if note else None
+        if start is None or target is None:
+            return Struct("Reference", kids)
+        contents = "".join(mark.text or "" for mark in marks(kids)).strip()
+        return Struct("Reference", (Struct("Link", kids, contents=contents, jump=Jump(start, target)),))
+
+    def struct(self, node: Node, role: str, kids: list[Kid], around: Surroundings) -> Struct | None:
+        """Return the structure element of an HTML element, None when it means nothing of its own."""
+        if node.note or role == "Note":
+            inline = node.note or not node.block
+            return self.made(node, "Note", lists.labelled(kids), entries=self.identity(node, "note"), inline=inline)
+        if node.links:
+            return self.link(node, kids, around)
+        if role in ("L", "LI"):
+            role, content, attributes = lists.shaped(node, role, kids, around.contents)
+            return self.made(node, role, content, attributes)
+        if role in ("TH", "TD"):
+            return self.cell(node, role, kids, around)
+        if role in TABLE_PARTS:
+            return self.made(node, role, tuple(kid for kid in kids if isinstance(kid, Struct)))
+        if role:
+            return self.plain(node, role, kids)
+        return self.nameless(node, kids)
+
+    def plain(self, node: Node, role: str, kids: list[Kid]) -> Struct:
+        """Return the structure element of an element whose role says all; a P around blocks is none."""
+        if role in GROUPS or (role == "P" and any(map(is_block, kids))):
+            return self.made(node, role if role in GROUPS else "Div", paragraphs(kids))
+        if role == "Formula":
+            entries = {"Alt": alternative(node.element) or text_of(node.element)}
+            return self.made(node, role, tuple(kids), entries=entries, inline=not node.block)
+        return self.made(node, role, mixed(kids))
+
+    def nameless(self, node: Node, kids: list[Kid]) -> Struct | None:
+        """Return the structure element of a `div`, a `span` or an unknown tag: what id, language and layout say."""
+        element, tag = node.element, tag_of(node.element)
+        says = bool(self.ids.own(element) or language(element) or (tag == "abbr" and element.get("title")))
+        if any(map(is_block, kids)):
+            return self.made(node, "Div", paragraphs(kids)) if says else None
+        if node.block and tag not in TEXT_TAGS:
+            return self.made(node, "P", tuple(kids))
+        return self.made(node, "Span", tuple(kids)) if says or node.block else None
+
+    def link(self, node: Node, kids: list[Kid], around: Surroundings) -> Struct:
+        """Return a Link with its annotations; in a contents list, and to a note, it is a Reference."""
+        element = node.element
+        contents = element.get("aria-label") or text_of(element) or element.get("title") or ""
+        link = replace(self.made(node, "Link", mixed(kids)), links=node.links, contents=contents)
+        if around.contents or has_role(element, "doc-noteref", "doc-biblioref", "doc-glossref"):
+            return Struct("Reference", (link,))
+        return link
+
+    def figure(self, node: Node, around: Surroundings) -> list[Kid]:
+        """Return a Figure with its alternative and place, or its text where the picture could not be drawn."""
+        kids = self.kids(node, around)
+        text = alternative(node.element)
+        if text == "":
+            return []
+        if node.picture is None:
+            return kids
+        text = text or labelled_by(node.element, self.ids.elements)
+        box: Mapping[str, Value] = {"O": Name("Layout"), "BBox": node.picture.box}
+        entries = {"Alt": text} if text else {}
+        picture = self.made(node, "Figure", tuple(marks(kids)), (box,), entries, node.picture.inline)
+        if not node.links:
+            return [picture]
+        return [Struct("Link", (replace(picture, inline=True),), links=node.links, contents=text)]
+
+    def cell(self, node: Node, role: str, kids: list[Kid], around: Surroundings) -> Struct:
+        """Return a table cell with the slots it covers and the headers that explain it."""
+        attributes: dict[str, Value] = {"O": Name("Table")}
+        cell = around.table.grid.cells.get(node.element) if around.table else None
+        if around.table is not None and cell is not None:
+            spans = {"ColSpan": cell.width, "RowSpan": cell.height}
+            attributes |= {name: size for name, size in spans.items() if size > 1}
+            heads = [head for head in around.table.headers[node.element] if head in around.drawn]
+            attributes |= {"Headers": tuple(self.ids.of(head, "h") for head in heads)} if heads else {}
+            attributes |= {"Scope": Name(around.table.scopes[node.element])} if role == "TH" else {}
+        entries = self.identity(node, "h") if role == "TH" else {}
+        return self.made(node, role, mixed(kids), (attributes,) if len(attributes) > 1 else (), entries)
+
+    def identity(self, node: Node, stem: str) -> dict[str, str]:
+        """Return the ID of an element that others point at."""
+        return {"ID": self.ids.of(node.element, stem)}
+
+    def made(
+        self,
+        node: Node,
+        role: str,
+        kids: tuple[Kid, ...],
+        attributes: tuple[Mapping[str, Value], ...] = (),
+        entries: Mapping[str, str] | None = None,
+        inline: bool = False,
+    ) -> Struct:
+        """Return a structure element with what every element may say: id, language, expansion, direction."""
+        element = node.element
+        said = {
+            "ID": self.ids.own(element),
+            "Lang": language(element),
+            "E": element.get("title", "") if tag_of(element) == "abbr" else "",
+        }
+        return Struct(
+            role,
+            kids,
+            ROLE_MAP.get(role, ""),
+            {name: value for name, value in said.items() if value} | dict(entries or {}),
+            attributes + self.direction(element, *WRITING_MODES),
+            inline=inline,
+        )
+
+    def direction(self, element: Element, *directions: str) -> tuple[Mapping[str, Value], ...]:
+        """Return the layout attributes of an element that says one of `directions`."""
+        said = element.get("dir", "").lower()
+        return ({"O": Name("Layout"), "WritingMode": Name(WRITING_MODES[said])},) if said in directions else ()

@@ -1,0 +1,12 @@
+// Keeps the reader's place when the language changes: blocks have the same id in every language. Without this script
+// the links lead to the same chapter.
+"use strict";
+for (const link of document.querySelectorAll("nav.languages a[hreflang]")) {
+  link.addEventListener("click", () => {
+    const blocks = [...document.querySelectorAll("main [id]")];
+    const place = blocks.find((block) => block.getBoundingClientRect().bottom > 0);
+    if (window.scrollY > 0 && place) {
+      link.hash = place.id;
+    }
+  });
+}

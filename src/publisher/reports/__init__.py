@@ -1,0 +1,1 @@
+"""Findings and counts -> the forms people and programs read."""

@@ -1,0 +1,18 @@
+"""One JSON object per verb."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from publisher.model.finding import Finding
+
+
+def dumps(value: object) -> str:
+    """Return `--json` output: one object, characters as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def findings(found: Iterable[Finding]) -> list[dict[str, str | int | None]]:
+    """Return findings by the contract."""
+    return [finding.as_json() for finding in found]

@@ -1,0 +1,65 @@
+"""Text for a terminal: a place an editor can open, words as well as order, nothing that depends on colour."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from publisher.errors import one_line
+from publisher.model.finding import Finding, Level, Outcome
+
+WIDTH = 100
+
+
+def findings(found: Sequence[Finding]) -> str:
+    """Return findings, the place first, then what and what to do; last their number by level."""
+    return "\n".join([*(_finding(finding) for finding in found), *([""] if found else []), summary(found)])
+
+
+def _finding(finding: Finding) -> str:
+    place = finding.place or finding.subject or "publication"
+    outcome = {Outcome.UNTESTED: "not run", Outcome.CANT_TELL: "to check by hand"}.get(
+        finding.outcome, str(finding.level)
+    )
+    key = f" [{finding.id}]" if finding.id else ""
+    lines = [f"{one_line(place)}: {outcome}: {one_line(finding.message)} ({finding.rule}){one_line(key)}"]
+    if finding.subject and finding.subject != finding.file:
+        lines.append(f"    in: {one_line(finding.subject)}")
+    if finding.msgid:
+        lines.append(f"    source: {_short(finding.msgid)}")
+    if finding.hint:
+        lines.append(f"    do: {one_line(finding.hint)}")
+    return "\n".join(lines)
+
+
+def _short(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= WIDTH else line[: WIDTH - 1] + "…"
+
+
+def summary(found: Iterable[Finding]) -> str:
+    """Return the number of findings by level, and what was not run."""
+    found = tuple(found)
+    counts = Counter(finding.level for finding in found)
+    not_run = sum(finding.outcome is Outcome.UNTESTED for finding in found)
+    text = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in Level)
+    return text + (f"; {not_run} not run" if not_run else "")
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a table as aligned text; numbers to the right."""
+    import io  # late, with rich: most calls print no table
+
+    from rich.console import Console
+    from rich.table import Table
+
+    rows = [list(row) for row in rows]
+    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for index, header in enumerate(headers):
+        numeric = bool(rows) and all(isinstance(row[index], int) for row in rows)
+        grid.add_column(header, justify="right" if numeric else "left", overflow="fold", no_wrap=True)
+    for row in rows:
+        grid.add_row(*(one_line(str(cell)) for cell in row))
+    console = Console(file=io.StringIO(), width=10_000, color_system=None, markup=False)
+    console.print(grid)
+    return "\n".join(line.rstrip() for line in str(console.file.getvalue()).rstrip("\n").split("\n"))  # type: ignore[attr-defined]  # it is the StringIO above

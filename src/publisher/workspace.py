@@ -1,0 +1,188 @@
+"""The folder of a publication: the only module that knows where things lie, and that writes them."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.errors import ExitCode, PublisherError
+
+MANIFEST = "build/manifest.json"
+DOCUMENT_SUFFIXES = (".md", ".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A publication's folder; every path given or returned is relative to it and stays inside it."""
+
+    root: Path
+
+    def path(self, name: str) -> Path:
+        """Return the real path of a name; PublisherError (input) when it leaves the folder, by a link or otherwise."""
+        resolved = (self.root / name).resolve()
+        if not resolved.is_relative_to(self.root.resolve()):
+            raise PublisherError(
+                f"“{name}” is outside the publication",
+                code=ExitCode.INPUT,
+                file=name,
+                hint="copy the file into the publication",
+            )
+        return resolved
+
+    def exists(self, name: str) -> bool:
+        """Whether a file is there."""
+        return self.path(name).is_file()
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file; PublisherError (input) when it cannot be read."""
+        try:
+            return self.path(name).read_bytes()
+        except OSError as error:
+            raise PublisherError(
+                "the file cannot be read",
+                code=ExitCode.INPUT,
+                file=name,
+                why=error.strerror,
+                hint="check its name and its rights",
+            ) from error
+
+    def configuration(self) -> str:
+        """Return the text of `publication.toml`; PublisherError (usage) where there is none."""
+        name = "source/publication.toml"
+        if not self.exists(name):
+            raise PublisherError(
+                "this folder is not a publication",
+                code=ExitCode.USAGE,
+                file=name,
+                why="the file is missing",
+                hint="run: publisher new DIR, or give the folder: publisher -C DIR …",
+            )
+        try:
+            return self.read(name).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise PublisherError(
+                "the configuration is not UTF-8 text", code=ExitCode.USAGE, file=name, hint="save it as UTF-8"
+            ) from error
+
+    def documents(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the source files of the publication in reading order: `names`, or all in `source/` by name."""
+        if names:
+            files = tuple(f"source/{name}" for name in names)
+            for file in files:
+                if not self.exists(file):
+                    raise PublisherError(
+                        f"the document {file} is missing",
+                        code=ExitCode.INPUT,
+                        file="source/publication.toml",
+                        why="“documents” names it",
+                        hint="create it, or remove the name",
+                    )
+            return files
+        folder = self.path("source")
+        found = sorted(entry.name for entry in folder.iterdir() if entry.suffix in DOCUMENT_SUFFIXES)
+        if not found:
+            raise PublisherError(
+                "the publication has no document",
+                code=ExitCode.INPUT,
+                file="source",
+                hint="write source/01-….md, or run: publisher import FILE",
+            )
+        stems = [name.rsplit(".", 1)[0] for name in found]
+        for name, stem in zip(found, stems, strict=True):
+            if stems.count(stem) > 1 or stem == "publication":
+                raise PublisherError(
+                    f"the name “{stem}” is taken twice",
+                    code=ExitCode.INPUT,
+                    file=f"source/{name}",
+                    hint="rename the file: its name is its gettext domain",
+                )
+        return tuple(f"source/{name}" for name in found)
+
+    def files(self, folder: str, *suffixes: str) -> tuple[str, ...]:
+        """Return the files below a folder, sorted, without hidden ones; with one of the suffixes if any is given."""
+        base = self.path(folder)
+        found = [
+            path.relative_to(self.root.resolve()).as_posix()
+            for path in base.rglob("*")
+            if path.is_file() and not any(part.startswith(".") for part in path.relative_to(base).parts)
+        ]
+        return tuple(sorted(name for name in found if not suffixes or name.endswith(suffixes)))
+
+    def write(self, name: str, data: bytes) -> bool:
+        """Write a file so that no reader ever sees half of it; return whether its content changed."""
+        path = self.path(name)
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                # mkstemp gives a private file; an output has the rights of any new file.
+                Path(temporary).chmod(0o666 & ~_umask())
+                Path(temporary).replace(path)
+            except BaseException:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise PublisherError(
+                "the file cannot be written",
+                code=ExitCode.INPUT,
+                file=name,
+                why=error.strerror,
+                hint="check the rights and the space of the disk",
+            ) from error
+        return True
+
+    def remove(self, name: str) -> None:
+        """Remove an output that is no longer made, and the folders it leaves empty."""
+        path = self.path(name)
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            for parent in path.parents:
+                if parent == self.root.resolve():
+                    break
+                parent.rmdir()
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder's outputs: a second build waits. The lock dies with its process."""
+        folder = self.path("build")
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / ".lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def manifest(self) -> dict[str, dict[str, str]]:
+        """Return what earlier builds wrote: path -> sha256 and content key; empty when unknown or damaged."""
+        try:
+            outputs = json.loads(self.read(MANIFEST))["outputs"]
+            return {item["path"]: {"sha256": item["sha256"], "key": item["key"]} for item in outputs}
+        except (PublisherError, ValueError, KeyError, TypeError):
+            return {}
+
+    def write_manifest(self, outputs: Mapping[str, Mapping[str, str]]) -> None:
+        """Write `build/manifest.json`."""
+        rows = [{"path": path, **outputs[path]} for path in sorted(outputs)]
+        self.write(MANIFEST, (json.dumps({"outputs": rows}, indent=1) + "\n").encode())
+
+
+def sha256(data: bytes) -> str:
+    """Return the hexadecimal hash that names content everywhere."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,99 @@
+"""PO files: strict on what comes in, quiet in what goes out."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from publisher.catalogs.merge import headers_for, merge
+from publisher.catalogs.po import read_catalog, read_template, write_catalog
+from publisher.errors import ExitCode, PublisherError
+from publisher.languages import known, language
+from publisher.model.message import Catalog, Message, Reference, Template
+from publisher.model.publication import Publication
+
+HEADER = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def read(text: str | bytes) -> Catalog:
+    data = text.encode() if isinstance(text, str) else text
+    return read_catalog(data, "locale/en/LC_MESSAGES/d.po", "d", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (HEADER + 'msgid "a"\nmsgstr "b\n', 7),
+        (HEADER + 'msgid "a"\nmsgstr "\\q"\n', 7),
+        (HEADER + 'msgid "a"\nmsgtsr "b"\n', 7),
+        (HEADER + 'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', 9),
+        (HEADER + 'msgid "a"\nmsgstr "b\x00"\n', 7),
+        (HEADER + "<<<<<<< HEAD\n", 6),
+        ((HEADER + 'msgid "a"\nmsgstr "').encode() + b'\xe9"\n', 7),
+    ],
+    ids=["open-quote", "escape", "keyword", "duplicate", "nul", "conflict", "latin-1"],
+)
+def test_a_broken_catalog_is_refused_at_its_line(text: str | bytes, line: int) -> None:
+    with pytest.raises(PublisherError) as caught:
+        read(text)
+    assert (caught.value.code, caught.value.line) == (ExitCode.INPUT, line)
+    assert caught.value.file == "locale/en/LC_MESSAGES/d.po"
+
+
+@pytest.mark.parametrize("charset", ["UTF-7", "ISO-8859-1", "zlib_codec"])
+def test_another_charset_than_utf8_is_refused(charset: str) -> None:
+    with pytest.raises(PublisherError):
+        read(HEADER.replace("UTF-8", charset) + 'msgid "a"\nmsgstr "+ADw-script+AD4-"\n')
+
+
+def test_a_string_of_many_lines_is_refused_before_it_costs_a_minute() -> None:
+    with pytest.raises(PublisherError):
+        read(HEADER + 'msgid "a"\nmsgstr ""\n' + '"x"\n' * 200_000)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
+    assert read(b"\xef\xbb\xbf" + HEADER.replace("\n", "\r\n").encode() + b'msgid "a"\r\nmsgstr "b"\r\n').entry(
+        (None, "a")
+    )
+
+
+def test_what_translators_wrote_survives() -> None:
+    text = HEADER + (
+        '# a remark\n#. Where: here\n#: source/01.md:b-12\n#, fuzzy\n#| msgid "old"\nmsgid "a"\nmsgstr "b"\n\n'
+        'msgctxt "menu"\nmsgid "n"\nmsgid_plural "ns"\nmsgstr[0] "x"\nmsgstr[1] "y"\n\n#~ msgid "gone"\n#~ msgstr "parti"\n'
+    )
+    catalog = read(text)
+    assert write_catalog(catalog) == text
+    assert catalog.entries[0].previous_msgid == "old"
+    assert catalog.entries[1].plurals == ("x", "y")
+    assert catalog.entries[2].obsolete
+
+
+def test_the_line_of_an_entry_is_the_one_an_editor_shows() -> None:
+    entry = read(HEADER + 'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n').entry((None, "c"))
+    assert entry is not None
+    assert entry.line == 9
+
+
+def test_plural_template_entries_can_be_merged() -> None:
+    template = read_template(
+        (HEADER + 'msgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\n').encode(), "d.pot", "d"
+    )
+    merged, _ = merge(template, read(HEADER))
+    assert merged.entries[0].message.msgid_plural == "as"
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+@pytest.mark.parametrize("tag", known())
+def test_msgfmt_accepts_what_we_write(tag: str, tmp_path: Path) -> None:
+    message = Message('Un « mot » \\ "cité"\n', None, ("here",), (Reference("source/01.md", "b-1"),))
+    catalog, _ = merge(
+        Template("d", (message,)), Catalog("d", tag, (), headers_for(Publication("T", ()), language(tag)))
+    )
+    file = tmp_path / "d.po"
+    file.write_text(write_catalog(catalog), "utf-8")
+    done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(file)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

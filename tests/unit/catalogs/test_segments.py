@@ -1,0 +1,119 @@
+"""What the translator sees, and what comes back."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.catalogs.segments import identify, segments
+from publisher.catalogs.template import extract
+from publisher.catalogs.translate import translate
+from publisher.model.document import Document
+from publisher.model.message import Catalog, Entry, Message
+from publisher.readers.html import read_html
+
+
+def document(text: str) -> Document:
+    return identify(read_html(text, "source/01.html", "fr"))
+
+
+def msgids(text: str) -> list[str]:
+    return [segment.msgid for segment in segments(document(text))]
+
+
+def translated(text: str, fuzzy: bool = False, **texts: str) -> str:
+    source = document(text)
+    ids = [message.msgid for message in extract(source).messages]
+    entries = tuple(Entry(Message(ids[int(key[1:])]), value, fuzzy=fuzzy) for key, value in texts.items())
+    return translate(source, Catalog("01", "ar", entries)).document.body.decode_contents()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("<p>Un <em>mot</em> et <em>deux</em>.</p>", ["Un <em1>mot</em1> et <em2>deux</em2>."]),
+        ('<p>Voir <a href="https://example.org" title="là">ici</a>.</p>', ["Voir <a>ici</a>.", "là"]),
+        ('<p>Par <span translate="no">I-24/7</span>.</p>', ["Par <span>I-24/7</span>."]),
+        ('<p translate="no">Rien</p>', []),
+        ('<div translate="no"><p translate="yes">Si</p></div>', ["Si"]),
+        ("<p><code>make</code></p>", []),
+        ("<pre>code</pre>", []),
+        ("<p>R&amp;D &lt;ok&gt; &amp;lt;</p>", ["R&D &lt;ok> &amp;lt;"]),
+        ("<ul><li>un<ul><li>deux</li></ul>trois</li></ul>", ["un", "deux", "trois"]),
+        ('<p>Plan <img src="a.png" alt="Le plan"></p>', ["Plan <img/>", "Le plan"]),
+        ("<svg><title>Globe</title><desc>Un globe</desc></svg>", ["Globe", "Un globe"]),
+        ("<details><summary>Voir</summary>tout</details>", ["Voir", "tout"]),
+        ('<abbr title="Bureau central">BC</abbr>', ["<abbr>BC</abbr>", "Bureau central"]),
+        ('<form><input placeholder="Votre nom"><button>Aller</button></form>', ["Votre nom", "Aller"]),
+        ("<p>— ***</p>", []),
+        ("<td>x</td>", ["x"]),
+        ('<p>a<a role="doc-noteref" href="#n">1</a></p>', ["a<note/>"]),
+        ('<p aria-label="Étiquette">b</p>', ["Étiquette", "b"]),
+        ('<a href="x.md"><div>bloc</div></a>', ["bloc"]),
+    ],
+)
+def test_messages_of(text: str, wanted: list[str]) -> None:
+    assert msgids(text) == wanted
+
+
+def test_attributes_and_addresses_stay_with_the_source() -> None:
+    result = translated('<p>Voir <a href="https://example.org">ici</a>.</p>', m0="انظر <a>هنا</a>.")
+    assert '<a href="https://example.org">هنا</a>' in result
+
+
+def test_tags_may_change_places() -> None:
+    result = translated("<p><em>a</em> puis <strong>b</strong></p>", m0="<strong>B</strong> then <em>A</em>")
+    assert "<strong>B</strong> then <em>A</em>" in result
+
+
+@pytest.mark.parametrize(
+    "msgstr",
+    [
+        "<script>alert(1)</script><em>x</em>", "<em onclick='x'>x</em>", "x", "<em>x</em><em>y</em>", "<em>x",
+        "<em>x</em><img/>", "</em>x<em>", '<a href="javascript:x">x</a><em>y</em>',
+    ],
+)  # fmt: skip
+def test_a_translation_with_other_tags_is_not_published(msgstr: str) -> None:
+    result = translated("<p><em>mot</em></p>", m0=msgstr)
+    assert '<p dir="ltr"' in result
+    assert "<em>mot</em>" in result
+
+
+def test_markup_in_a_translation_is_text() -> None:
+    result = translated("<p>mot</p>", m0="a &lt;b> & &amp;lt; 5 < 6")
+    assert "a &lt;b&gt; &amp; &amp;lt; 5 &lt; 6" in result
+
+
+def test_protected_text_is_not_changed_by_a_translation() -> None:
+    result = translated("<p>Lancez <code>make</code></p>", m0="Run <code>rm -rf</code>")
+    assert "<code>make</code>" in result
+
+
+def test_what_is_fuzzy_stays_in_french_and_says_so() -> None:
+    assert '<p dir="ltr" id=' in translated("<p>mot</p>", fuzzy=True, m0="word")
+    assert 'lang="fr"' in translated("<p>mot</p>")
+
+
+def test_a_run_beside_blocks_is_marked_by_a_span() -> None:
+    assert '<span dir="ltr" lang="fr">un</span>' in translated("<ul><li>un<ul><li>deux</li></ul></li></ul>", m1="two")
+
+
+def test_an_alternative_is_translated_inside_a_translated_sentence() -> None:
+    result = translated('<p>Plan <img src="a.png" alt="Le plan"></p>', m0="خريطة <img/>", m1="الخريطة")
+    assert 'alt="الخريطة"' in result
+    assert "خريطة" in result
+
+
+def test_an_author_s_note_reaches_the_translator() -> None:
+    source = document("<h1>T</h1><!-- translators: soixante signes --><p>Texte</p>")
+    comments = extract(source).messages[1].comments
+    assert "T › paragraph" in comments
+    assert "Note: soixante signes" in comments
+
+
+def test_ids_come_from_the_text_and_stay_in_translation() -> None:
+    source = document("<h2>Les chiffres clés</h2><p>mot</p><p>mot</p>")
+    keys = [str(tag["id"]) for tag in source.body.find_all(["h2", "p"])]
+    assert keys[0] == "les-chiffres-cles"
+    assert keys[2] == f"{keys[1]}-2"
+    target = translate(source, Catalog("01", "en", (Entry(Message("mot"), "word"),))).document
+    assert [str(tag["id"]) for tag in target.body.find_all(["h2", "p"])] == keys

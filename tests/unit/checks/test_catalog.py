@@ -1,0 +1,60 @@
+"""Catalogs against their templates: one failing and one passing case per rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.checks.catalog import check_catalog
+from publisher.languages import language
+from publisher.model.message import Catalog, Entry, Message, Template
+
+
+def rules(msgid: str, msgstr: str, *, fuzzy: bool = False, plural: str | None = None) -> list[str]:
+    flags = ("python-brace-format",) if "{" in msgid else ()
+    message = Message(msgid, flags=flags)
+    headers = (("Plural-Forms", plural or language("ar").plural_forms),)
+    catalog = Catalog("d", "ar", (Entry(message, msgstr, fuzzy=fuzzy, line=7),), headers, file="locale/ar/d.po")
+    return [finding.rule for finding in check_catalog(Template("d", (message,)), catalog, language("ar"))]
+
+
+@pytest.mark.parametrize(
+    ("rule", "msgid", "wrong", "right"),
+    [
+        ("catalog/untranslated", "a", "", "b"),
+        ("catalog/tag-lost", "<em>a</em>", "b", "<em>b</em>"),
+        ("catalog/tag-unknown", "a", "<b>b</b>", "b < c"),
+        ("catalog/tag-repeated", "a<br/>b", "a<br/>b<br/>", "b<br/>a"),
+        ("catalog/tag-nesting", "<em>a</em><b>c</b>", "<em><b>a</em></b>", "<b>c</b><em>a</em>"),
+        ("catalog/placeholder-lost", "{n} pays", "pays", "pays {n}"),
+        ("catalog/placeholder-unknown", "{n} pays", "{n} {m}", "{n} بلدا"),
+    ],
+)
+def test_rule(rule: str, msgid: str, wrong: str, right: str) -> None:
+    assert rule in rules(msgid, wrong)
+    assert rules(msgid, right) == []
+
+
+def test_a_fuzzy_message_is_a_finding_though_its_text_is_sound() -> None:
+    assert rules("a", "b", fuzzy=True) == ["catalog/fuzzy"]
+
+
+ARABIC = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+
+
+def test_arabic_with_the_plural_header_of_babel_is_refused() -> None:
+    assert rules("a", "b", plural=ARABIC + "n%100>=0 && n%100<=2 ? 4 : 5);") == ["catalog/plural-forms"]
+
+
+@pytest.mark.parametrize("hostile", ["nplurals=999999999; plural=n;", "nplurals=6; plural=n%0;", "x", "plural=((((("])
+def test_a_hostile_plural_header_is_only_wrong(hostile: str) -> None:
+    assert rules("a", "b", plural=hostile) == ["catalog/plural-forms"]
+
+
+def test_the_same_formula_in_other_words_is_accepted() -> None:
+    assert rules("a", "b", plural=ARABIC + "n%100>=11 && n%100<=99 ? 4 : 5)") == []
+
+
+def test_a_message_that_is_not_in_the_catalog_asks_for_an_update() -> None:
+    template = Template("d", (Message("a"),))
+    found = check_catalog(template, Catalog("d", "ar", ()), language("ar"))
+    assert [finding.rule for finding in found] == ["catalog/not-updated"]

@@ -1,0 +1,72 @@
+"""`publication.toml`: what is accepted, and how each mistake is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.errors import ExitCode, PublisherError
+from publisher.publication import parse
+
+SMALLEST = 'title = "Rapport annuel"\nsource_language = "fr"\nlanguages = ["en", "es", "ar"]\n'
+
+
+def refused(text: str) -> PublisherError:
+    with pytest.raises(PublisherError) as caught:
+        parse(text)
+    assert caught.value.code is ExitCode.USAGE
+    assert len(caught.value.lines()) <= 4
+    return caught.value
+
+
+def test_the_smallest_configuration_has_defaults_for_all_else() -> None:
+    publication = parse(SMALLEST)
+    assert publication.all_languages == ("fr", "en", "es", "ar")
+    assert publication.name == "publication"
+    assert publication.formats == ("html", "pdf")
+    assert publication.threshold("ar") == 100
+
+
+def test_an_unknown_key_names_the_nearest_known_one_and_its_line() -> None:
+    error = refused(SMALLEST + 'documnets = ["a.md"]\n')
+    assert "documents" in error.message
+    assert error.line == 4
+
+
+def test_all_faults_are_told_at_once() -> None:
+    error = refused('titel = "x"\nsource_language = "fr"\nlanguages = ["xx"]\n')
+    told = " ".join(error.lines())
+    assert "title" in told
+    assert "titel" in told
+    assert "languages" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ('name = "../x"', "name"),
+        ('name = "a/b"', "name"),
+        ('documents = ["../secret.md"]', "documents"),
+        ('documents = ["a.md", "a.html"]', "documents"),
+        ('documents = ["a.docx"]', "documents"),
+        ('formats = ["docx"]', "formats"),
+        ("formats = []", "formats"),
+        ('date = "2020-07-01"', "date"),
+        ("thresholds = { ar = 101 }", "thresholds"),
+        ('fail_on = "sometimes"', "fail_on"),
+        ('title = ""', "title"),
+        ('languages = ["en", "en"]', "languages"),
+        ('languages = ["fr"]', "source"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_its_name(line: str, word: str) -> None:
+    kept = [old for old in SMALLEST.splitlines() if old.split()[0] != line.split(maxsplit=1)[0]]
+    assert word in " ".join(refused("\n".join([*kept, line])).lines())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["title = ", "a." * 30 + "b = 1", "x = " + "[" * 5000, "x = " + "1" * 5000, "[[", "é = 1", "x" * 70_000],
+    ids=["value", "dots", "nested", "digits", "table", "key", "size"],
+)
+def test_what_is_not_toml_is_an_error_not_a_crash(text: str) -> None:
+    refused(text)

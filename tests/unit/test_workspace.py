@@ -1,0 +1,80 @@
+"""The folder: nothing outside it, nothing half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publisher.errors import ExitCode, PublisherError
+from publisher.workspace import Workspace, sha256
+
+
+@pytest.mark.parametrize("name", ["../out.md", "/etc/passwd", "source/../../x"])
+def test_no_name_leads_out_of_the_publication(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PublisherError) as caught:
+        Workspace(tmp_path).read(name)
+    assert caught.value.code is ExitCode.INPUT
+
+
+def test_no_link_leads_out_of_the_publication(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("secret")
+    root = tmp_path / "publication"
+    (root / "source").mkdir(parents=True)
+    (root / "source" / "a.md").symlink_to(outside)
+    with pytest.raises(PublisherError):
+        Workspace(root).read("source/a.md")
+
+
+def test_a_folder_that_only_begins_alike_is_outside(tmp_path: Path) -> None:
+    (tmp_path / "pub").mkdir()
+    (tmp_path / "pub_other").mkdir()
+    (tmp_path / "pub_other" / "x").write_text("secret")
+    with pytest.raises(PublisherError):
+        Workspace(tmp_path / "pub").read("../pub_other/x")
+
+
+def test_an_unchanged_file_is_not_written_again(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    assert workspace.write("a/b.txt", b"x")
+    before = (tmp_path / "a/b.txt").stat().st_mtime_ns
+    assert not workspace.write("a/b.txt", b"x")
+    assert (tmp_path / "a/b.txt").stat().st_mtime_ns == before
+
+
+def test_a_failed_write_leaves_the_old_file_and_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write("a.txt", b"old")
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(PublisherError):
+        workspace.write("a.txt", b"new")
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_damaged_manifest_only_costs_time(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write_manifest({"build/fr/a.pdf": {"sha256": sha256(b""), "key": "k"}})
+    assert workspace.manifest()["build/fr/a.pdf"]["key"] == "k"
+    workspace.write("build/manifest.json", b"{broken")
+    assert workspace.manifest() == {}
+
+
+def test_a_folder_without_configuration_says_how_to_begin(tmp_path: Path) -> None:
+    with pytest.raises(PublisherError) as caught:
+        Workspace(tmp_path).configuration()
+    assert caught.value.code is ExitCode.USAGE
+    assert "publisher new" in (caught.value.hint or "")
+
+
+def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write("source/a.md", b"# A")
+    workspace.write("source/a.html", b"<h1>A</h1>")
+    with pytest.raises(PublisherError):
+        workspace.documents(())
