@@ -130,13 +130,18 @@ def identify(document: Document) -> Document:
 
 
 def _notes(body: Tag) -> dict[str, str]:
-    """Return the author's notes, by the id of the block that follows each, and drop their comments from the tree."""
+    """Return the author's notes by block id, and drop their comments from the tree.
+
+    A note is about the element that follows it, with all its blocks.
+    """
     notes: dict[str, str] = {}
     for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
         kind, _, note = str(comment).strip().partition(":")
-        following = comment.find_next(id=True)
+        following = comment.find_next_sibling(True)
         if kind.strip().lower() == "translators" and following is not None:
-            notes[str(following["id"])] = " ".join(note.split())
+            for tag in (following, *following.find_all(id=True)):
+                if tag.get("id"):
+                    notes[str(tag["id"])] = " ".join(note.split())
         comment.extract()
     body.smooth()
     return notes

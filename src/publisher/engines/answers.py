@@ -1,4 +1,4 @@
-"""Answers of slow engines kept on disk by the content of the question, so that an unchanged text is asked about once."""
+"""Answers of slow engines kept on disk by the content of the question: what is unchanged is asked about once."""
 
 from __future__ import annotations
 
@@ -96,6 +96,6 @@ class Answers:
     def _is_whole(self) -> bool:
         try:
             with self._open() as database:
-                return database.execute("PRAGMA quick_check").fetchone() == ("ok",)
+                return bool(database.execute("PRAGMA quick_check").fetchone() == ("ok",))
         except sqlite3.DatabaseError:
             return False

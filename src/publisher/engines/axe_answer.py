@@ -1,60 +1,14 @@
-"""What axe-core found on one page at one width."""
+"""axe-core's answer for one page at one width, checked."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publisher.model.verdict import AxeNode, AxeResult, AxeRule
+
 LONGEST_SNIPPET = 200
-
-
-@dataclass(frozen=True, slots=True)
-class AxeNode:
-    """One element that a rule is about."""
-
-    target: str
-    """CSS selector"""
-    html: str
-    """start of its markup"""
-    summary: str
-    """what to do, in axe's words"""
-    id: str | None
-    """id of the element, or of its nearest ancestor with one"""
-
-
-@dataclass(frozen=True, slots=True)
-class AxeRule:
-    """A rule that is broken, or that a person must decide."""
-
-    id: str
-    impact: str | None
-    """`minor`, `moderate`, `serious`, `critical`"""
-    tags: tuple[str, ...]
-    help: str
-    help_url: str
-    nodes: tuple[AxeNode, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AxeResult:
-    """The answer for one page at one width of the window, in CSS pixels."""
-
-    file: Path
-    width: int
-    version: str = ""
-    """of axe-core; empty when there is an error"""
-    violations: tuple[AxeRule, ...] = ()
-    incomplete: tuple[AxeRule, ...] = ()
-    passes: int = 0
-    inapplicable: int = 0
-    scroll_width: int = 0
-    """width of the page with all it holds; larger than `width` when it scrolls sideways"""
-    overflowing: tuple[str, ...] = ()
-    """ids of the blocks that stick out, ten at most"""
-    error: str | None = None
-    """why there is no answer; the numbers mean nothing then"""
 
 
 def result_of(answer: Mapping[str, Any], file: Path, width: int, problem: str | None = None) -> AxeResult:

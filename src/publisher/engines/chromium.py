@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
 
-from publisher.engines.axe_answer import AxeResult, result_of
+from publisher.engines.axe_answer import result_of
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.verdict import AxeResult
 
 __all__ = ["AxeResult", "axe", "axe_source", "screenshot"]
 
@@ -30,10 +31,12 @@ ARGUMENTS = (
     # Names are not even looked up: a page under test must not reach anybody.
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
-# The result is waited for with a time limit, which an awaited promise would not have; `element` leads to the block.
-START_AXE = """
+# Asked again and again until it says true. A wait has a time limit, `evaluate` has none, so a page that never lets go
+# of its thread would hold us for ever; the answer itself comes through the binding for the same reason.
+ASK = """
 tags => {
-  window.__axe = null;
+  if (window.__axeState !== undefined) return window.__axeState;
+  window.__axeState = false;
   const id = node => { const owner = node.element && node.element.closest('[id]'); return owner ? owner.id : null; };
   const place = node => ({
     target: node.target.flat(9).join(' '), html: node.html, summary: node.failureSummary || '', id: id(node)
@@ -42,30 +45,33 @@ tags => {
     id: found.id, impact: found.impact, tags: found.tags, help: found.help, helpUrl: found.helpUrl,
     nodes: found.nodes.map(place)
   });
-  axe.run(document, { runOnly: tags, elementRef: true }).then(
-    found => { window.__axe = {
-      version: found.testEngine.version, passes: found.passes.length, inapplicable: found.inapplicable.length,
-      violations: found.violations.map(rule), incomplete: found.incomplete.map(rule)
-    }; },
-    error => { window.__axe = { error: String(error) }; });
-}
-"""
-# What sticks out of the window, unless something around it scrolls or cuts; only the innermost of nested ones.
-MEASURE = """
-() => {
+  // What sticks out of the window, unless something around it scrolls or cuts; only the innermost of nested ones.
   const root = document.documentElement, width = root.clientWidth;
   const held = box => {
     for (let up = box.parentElement; up && up !== root && up !== document.body; up = up.parentElement)
       if (getComputedStyle(up).overflowX !== 'visible') return true;
     return false;
   };
-  const out = [...document.body.querySelectorAll('*')].filter(box => {
-    const edge = box.getBoundingClientRect();
-    return edge.width > 1 && edge.height > 1 && (edge.right > width + 1 || edge.left < -1) && !held(box);
+  const measure = () => {
+    const out = root.scrollWidth <= width ? [] : [...document.body.querySelectorAll('*')].filter(box => {
+      const edge = box.getBoundingClientRect();
+      return edge.width > 1 && edge.height > 1 && (edge.right > width + 1 || edge.left < -1) && !held(box);
+    });
+    const all = new Set(out), outer = new Set();
+    for (const box of out)
+      for (let up = box.parentElement; up; up = up.parentElement) if (all.has(up)) outer.add(up);
+    const ids = out.filter(box => !outer.has(box)).map(box => box.closest('[id]')).filter(Boolean).map(box => box.id);
+    return { width: root.scrollWidth, ids: [...new Set(ids)].slice(0, 10) };
+  };
+  const answer = found => ({
+    version: found.testEngine.version, passes: found.passes.length, inapplicable: found.inapplicable.length,
+    violations: found.violations.map(rule), incomplete: found.incomplete.map(rule), measure: measure()
   });
-  const inner = out.filter(box => !out.some(other => other !== box && box.contains(other)));
-  const ids = inner.map(box => box.closest('[id]')).filter(Boolean).map(box => box.id);
-  return { width: root.scrollWidth, ids: [...new Set(ids)].slice(0, 10) };
+  axe.run(document, { runOnly: tags, elementRef: true }).then(answer)
+    .catch(error => ({ error: String(error) }))
+    .then(found => window.__axeAnswer(JSON.stringify(found)))
+    .then(() => { window.__axeState = true; });
+  return false;
 }
 """
 
@@ -88,10 +94,11 @@ def axe(
     script = (source_of_axe or axe_source()).read_text(encoding="utf-8")
     results: list[AxeResult] = []
     with _browser() as browser, _context(browser) as context:
+        context.add_init_script(script)
         for file in files:
             page = context.new_page()
             try:
-                results.extend(_audit(page, file, script, widths))
+                results.extend(_audit(page, file, widths))
             finally:
                 page.close()
     return tuple(results)
@@ -106,30 +113,33 @@ def screenshot(file: Path, width: int = WIDTHS[0], height: int = HEIGHT, full_pa
         return page.screenshot(full_page=full_page)
 
 
-def _audit(page: Page, file: Path, script: str, widths: Sequence[int]) -> Iterator[AxeResult]:
+def _audit(page: Page, file: Path, widths: Sequence[int]) -> list[AxeResult]:
+    answers: list[str] = []
+    # Playwright hangs an attribute on the function, which a built-in does not take.
+    page.expose_function("__axeAnswer", lambda answer: answers.append(answer))  # noqa: PLW0108
+    results: list[AxeResult] = []
     problem: str | None = None
     for width in widths:
-        answer: dict[str, Any] = {}
-        if problem is None:
-            try:
-                answer = _ask(page, file, script, width)
-            except Error as error:
-                if not (page.context.browser and page.context.browser.is_connected()):
-                    raise
-                # The page is no longer in a known state: its other widths share the reason.
-                problem = _sentence(error)
-        yield result_of(answer, file, width, problem)
+        answers.clear()
+        # A page that did not settle is not in a known state: its other widths share the reason.
+        problem = problem or _ask(page, file, width)
+        results.append(result_of(json.loads(answers[-1]) if answers else {}, file, width, problem))
+    return results
 
 
-def _ask(page: Page, file: Path, script: str, width: int) -> dict[str, Any]:
-    page.set_viewport_size({"width": width, "height": HEIGHT})
-    # Loaded again for each width, so that the answer at one does not hang on what was done at another.
-    page.goto(file.absolute().as_uri(), wait_until="load")
-    page.evaluate(script)
-    page.evaluate(START_AXE, list(TAGS))
-    page.wait_for_function("() => window.__axe !== null")
-    answer: dict[str, Any] = page.evaluate("() => window.__axe")
-    return answer | {"measure": page.evaluate(MEASURE)}
+def _ask(page: Page, file: Path, width: int) -> str | None:
+    """Have the page answer at a width; return why it does not, None when it does."""
+    try:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        # Loaded again for each width, so that the answer at one does not hang on what was done at another.
+        page.goto(file.absolute().as_uri(), wait_until="load")
+        page.wait_for_function(ASK, arg=list(TAGS), polling=50)
+    except Error as error:
+        browser = page.context.browser
+        if browser is None or not browser.is_connected():
+            raise
+        return _sentence(error)
+    return None
 
 
 @contextlib.contextmanager

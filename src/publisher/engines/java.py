@@ -34,7 +34,7 @@ def java_command(options: Sequence[str], *, heap: str) -> list[str]:
 
 
 def environment() -> Mapping[str, str]:
-    """Return our environment with a UTF-8 locale: in the C locale Java does not find files named in Arabic or French."""
+    """Return our environment with a UTF-8 locale: in the C locale Java finds no files named in Arabic or French."""
     return {**os.environ, "LC_ALL": "C.UTF-8"}
 
 

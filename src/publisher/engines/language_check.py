@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from publisher.engines.answers import Answers, answer_key
 from publisher.engines.languagetool import LanguageToolServer
-from publisher.engines.languagetool_answer import Match, matches_as_json, matches_from_json
+from publisher.engines.languagetool_answer import matches_as_json, matches_from_json
+from publisher.model.verdict import Match
 
 ENGINE = "languagetool/1"
 """with the version of what we store"""
@@ -36,13 +38,17 @@ def cached_check(
         if matches is not None:
             found[text] = matches
     total = len(keys.keys() | found.keys())
-    report = on_progress or (lambda done, of: None)
-    report(len(found), total)
+
+    def report(before: int, done: int, _: int) -> None:
+        if on_progress is not None:
+            on_progress(before + done, total)
+
+    report(len(found), 0, total)
     missing = [text for text in keys if text not in found]
     for start in range(0, len(missing), TEXTS_A_BATCH):
         batch = missing[start : start + TEXTS_A_BATCH]
-        before = len(found)
-        checked = server.check_many(batch, code, disabled_rules, lambda done, of, n=before: report(n + done, total))
+        progress = partial(report, len(found))
+        checked = server.check_many(batch, code, disabled_rules, progress)
         answers.put_many({keys[text]: matches_as_json(matches) for text, matches in checked.items()})
         found |= checked
     return found

@@ -10,10 +10,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from publisher.engines.languagetool_answer import Match, matches_of
+from publisher.engines.languagetool_answer import matches_of
 from publisher.engines.languagetool_process import ServerProcess
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.verdict import Match
 
 if TYPE_CHECKING:
     from publisher.engines.languagetool_client import Client

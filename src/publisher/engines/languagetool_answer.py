@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from publisher.model.verdict import Match
 
 MOST_REPLACEMENTS = 5
 """LanguageTool gives up to 60; beyond these nobody reads"""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """One remark of LanguageTool on a text."""
-
-    rule: str
-    category: str
-    message: str
-    """in the language of the text"""
-    offset: int
-    """characters (code points) before the place"""
-    length: int
-    replacements: tuple[str, ...]
-    issue_type: str
-    """type of issue by ITS 2.0, such as `misspelling`; `uncategorized` where LanguageTool does not say"""
 
 
 def matches_of(answer: object, text: str) -> tuple[Match, ...]:

@@ -49,6 +49,7 @@ class ServerProcess:
         engine = require("languagetool")
         self._folder = tempfile.TemporaryDirectory(prefix="publisher-languagetool-", ignore_cleanup_errors=True)
         try:
+            said: str | None = ""
             for _ in range(PORTS_TO_TRY):
                 said = self._try_port(class_path(engine), Path(self._folder.name), free_port())
                 if said is None:
@@ -58,7 +59,7 @@ class ServerProcess:
             raise PublisherError(
                 "LanguageTool did not start",
                 code=ExitCode.ENGINE_FAILED,
-                why=last_line(said, "it ended without a word"),
+                why=last_line(said or "", "it ended without a word"),
                 hint=f"it needs {HEAP} of memory; check with: publisher doctor",
             )
         except BaseException:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,30 +11,15 @@ from urllib.parse import unquote, urlsplit
 from publisher.engines.java import java_command, last_line, run_java
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.verdict import NuMessage
+
+__all__ = ["NuMessage", "messages_of", "validate", "version"]
 
 HEAP = "1g"
 STACK = "-Xss8m"
 """the checker recurses on deep markup"""
 SECONDS_A_CALL = 120.0
 SECONDS_A_FILE = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class NuMessage:
-    """One message on one page."""
-
-    file: Path | None
-    """None when the message is not about a file"""
-    type: str
-    """`error`, `info`, or `non-document-error` when the checker could not do its work"""
-    sub_type: str | None
-    """`warning` for an `info` that is one, `fatal` for an error after which it read no further"""
-    message: str
-    first_line: int | None
-    last_line: int | None
-    last_column: int | None
-    extract: str
-    """markup around the place"""
 
 
 def version() -> str:

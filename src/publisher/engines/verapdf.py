@@ -7,13 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from publisher.engines.java import class_path, java_command, last_line, run_java
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.verdict import Failure, Validation
+
+__all__ = ["Failure", "Validation", "validate", "verdicts_of"]
 
 MAIN_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 HEAP = "2g"
@@ -24,39 +27,6 @@ SECONDS_A_CALL = 120.0
 SECONDS_A_FILE = 60.0
 CALLS_AT_ONCE = 2
 PROFILE = re.compile(r"PDF/(?P<family>UA|A)-(?P<part>\w+)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """One place where a rule is broken; a rule broken often gives the first places only."""
-
-    specification: str
-    clause: str
-    test_number: int
-    description: str
-    count: int
-    """places where this rule is broken in the file, also those not given"""
-    context: str
-    """veraPDF's path through the objects of the file"""
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Validation:
-    """The verdict on one file by one standard."""
-
-    file: Path
-    flavour: str
-    """`ua1`, `2a` …"""
-    version: str
-    compliant: bool = False
-    passed_rules: int = 0
-    failed_rules: int = 0
-    passed_checks: int = 0
-    failed_checks: int = 0
-    failures: tuple[Failure, ...] = ()
-    error: str | None = None
-    """why there is no verdict; `compliant` means nothing then"""
 
 
 def validate(files: Sequence[Path], flavours: Sequence[str]) -> tuple[Validation, ...]:

@@ -22,7 +22,7 @@ Value = Name | str | int | float | tuple[str, ...] | Rectangle
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """One marked-content sequence as layout drew it: a stretch of text on one line, or a picture."""
+    """One marked-content sequence as layout drew it: text on one line, never a mere space, or a picture."""
 
     page: int
     """from 0"""
@@ -35,11 +35,6 @@ class Mark:
     space_after: bool = False
     soft_hyphen: bool = False
     """the last character is a hyphen of layout, not of the text"""
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing but white space was drawn."""
-        return self.text is not None and not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True)

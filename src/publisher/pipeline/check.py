@@ -12,7 +12,8 @@ from publisher.catalogs.po import write_catalog
 from publisher.catalogs.prose import catalog_passages, metadata_passages, source_passages, translated_passages
 from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.checks.catalog import check_catalog
-from publisher.checks.spelling import findings_of, not_run
+from publisher.checks.not_run import not_run
+from publisher.checks.spelling import findings_of
 from publisher.checks.structure import check_documents
 from publisher.engines.answers import Answers
 from publisher.engines.language_check import cached_check
@@ -101,7 +102,8 @@ def _prose(
                 )  # fmt: skip
             except PublisherError as error:
                 engine = engine or error.code
-                found.append(replace(not_run("prose", f"{error.message}. {error.hint or ''}".strip()), language=tag))
+                reason = error.message + (f": {error.why}" if error.why else "")
+                found.append(not_run("prose", reason, language=tag, checker="LanguageTool", hint=error.hint))
                 continue
             accepted = _accepted(project, tag)
             checker = f"LanguageTool {server.version}"

@@ -11,7 +11,7 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from publisher.model.finding import Finding, Level
 
-TRAILING_ATTRIBUTES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+TRAILING_ATTRIBUTES = re.compile(r"\s*(?<!\\)(\{[^{}]*\})\s*$")
 ATTRIBUTION = re.compile(r"^\s*[—–]\s*")
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 

@@ -6,6 +6,7 @@ builder is extended by one dictionary.
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from tinyhtml5.treebuilder import TreeBuilder
 
 from publisher.errors import ExitCode, PublisherError
 
+WHOLE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b", re.IGNORECASE)
 MAX_DEPTH = 100
 """levels of elements; deeper is an accident or an attack, and would overflow every later stage"""
 PREFIXES = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
@@ -60,7 +62,9 @@ def parse(text: str, file: str) -> BeautifulSoup:
     `sourceline` of each tag is its line in `text`. Errors: PublisherError (input) for more than 100 levels.
     """
     parser = PositionedParser()
-    root = parser.parse(StringIO(text))  # never a str: tinyhtml5 would take a short one for the name of a file
+    # A comment at the start of a fragment would go before <html>, and an author's note with it.
+    whole = text if WHOLE.search(text) else "<!DOCTYPE html><body>" + text
+    root = parser.parse(StringIO(whole))  # never a str: tinyhtml5 would take a short one for the name of a file
     soup = BeautifulSoup("", "html.parser")
     stack: list[tuple[Any, Tag, int]] = [(root, soup, 1)]
     while stack:

@@ -110,6 +110,12 @@ def test_an_author_s_note_reaches_the_translator() -> None:
     assert "Note: soixante signes" in comments
 
 
+def test_an_author_s_note_before_a_list_is_about_every_item() -> None:
+    source = document("<!-- translators: court --><ul><li>un</li><li>deux</li></ul><p>trois</p>")
+    noted = [message.msgid for message in extract(source).messages if "Note: court" in message.comments]
+    assert noted == ["un", "deux"]
+
+
 def test_ids_come_from_the_text_and_stay_in_translation() -> None:
     source = document("<h2>Les chiffres clés</h2><p>mot</p><p>mot</p>")
     keys = [str(tag["id"]) for tag in source.body.find_all(["h2", "p"])]

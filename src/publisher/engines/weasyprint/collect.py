@@ -21,6 +21,9 @@ PSEUDO_PLACES = {"marker": FIRST - 1, "footnote-marker": FIRST - 1, "before": FI
 CALL, ELEMENT, TEXT = 0, 1, 2
 """what comes first at the place of one child: the call of a note, the child itself, the text that follows it"""
 
+NOTHING = -1
+"""number of what has no mark"""
+
 Place = tuple[int, int]
 
 
@@ -39,11 +42,13 @@ class Collected:
 
 @dataclass(slots=True, eq=False)
 class Drawn:
-    """A mark before its line ends are known."""
+    """A mark before the ends of its line are known; NOTHING for a leader, which a reader takes for a space."""
 
     page: int
     number: int
-    box: Any
+    text: str | None = ""
+    """what was drawn, "" for white space, None for a picture"""
+    hyphen: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -98,17 +103,19 @@ class Collector:
 
     def walk(self, box: Any, artifact: str, matrix: Any) -> None:
         """Note what `box` and the boxes in it drew; `artifact` says why it is no content, "" that it is."""
+        if isinstance(box, boxes.TextBox):
+            self.note_mark(box, artifact)
+            return
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
-        artifact = artifact or self.artifact(box)
-        if box.transformation_matrix:
-            matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
-        owner = None if artifact or box.element is None else self.owner(box)
-        if owner is not None:
-            self.describe(owner, box, matrix)
-        mark = self.drawn[self.page].get(box)
-        if mark is not None:
-            self.note_mark(Drawn(self.page, mark["mcid"], box), owner, artifact)
+        if not isinstance(box, boxes.LineBox):
+            artifact = artifact or self.artifact(box)
+            if box.transformation_matrix:
+                matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
+            if not artifact and box.element is not None:
+                self.describe(self.owner(box), box, matrix)
+            if isinstance(box, boxes.ReplacedBox):
+                self.note_mark(box, artifact)
         for child in box.children:
             self.walk(child, artifact, matrix)
 
@@ -117,6 +124,8 @@ class Collector:
         if isinstance(box, boxes.MarginBox):
             return "header" if box.at_keyword.startswith("@top") else "footer"
         if box.is_leader:
+            leading = self.owner(box)
+            leading.kids.append(((leading.last, TEXT), Drawn(self.page, NOTHING)))
             return "layout"
         if isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
             repeated = box.element in self.groups
@@ -126,14 +135,23 @@ class Collector:
             return "repeat" if self.drafts[box.element].page < self.page else ""
         return ""
 
-    def note_mark(self, drawn: Drawn, owner: Draft | None, artifact: str) -> None:
-        """Give a mark to the node it belongs to; hidden text keeps its room on the page and is not read."""
-        key = drawn.page, drawn.number
-        self.boxes[key] = drawn.box
-        if owner is None or drawn.box.style["visibility"] != "visible":
-            self.artifacts[key] = artifact or "layout"
+    def note_mark(self, box: Any, artifact: str) -> None:
+        """Give what a box drew to the node it belongs to; hidden text keeps its room on the page and is not read."""
+        mark = self.drawn[self.page].get(box)
+        if mark is None:
+            return
+        number: int = mark["mcid"]
+        self.boxes[self.page, number] = box
+        if artifact or box.element is None or box.style["visibility"] != "visible":
+            self.artifacts[self.page, number] = artifact or "layout"
+            return
+        owner = self.owner(box)
+        if isinstance(box, boxes.TextBox):
+            # The box forgets the space that stands at the end of its line; its text layout, which is drawn, does not.
+            text = box.pango_layout.text if box.text.strip() else ""
+            owner.kids.append(((owner.last, TEXT), Drawn(self.page, number, text, box.style["hyphenate_character"])))
         else:
-            owner.kids.append(((owner.last, TEXT), drawn))
+            owner.kids.append(((owner.last, TEXT), Drawn(self.page, number, None)))
 
     def describe(self, draft: Draft, box: Any, matrix: Any) -> None:
         """Note what a box tells about its element beyond the text."""
@@ -189,11 +207,11 @@ class Collector:
         kids = [kid for _, kid in draft.kids]
         ends = {} if draft.pseudo else self.line_ends(draft, kids)
         self.edge(draft)
-        frozen = tuple(self.freeze(kid) if isinstance(kid, Draft) else self.mark(kid, ends.get(kid)) for kid in kids)
+        frozen = [self.freeze(kid) if isinstance(kid, Draft) else self.mark(kid, ends.get(kid)) for kid in kids]
         self.edge(draft)
         return Node(
             draft.element,
-            frozen,
+            tuple(kid for kid in frozen if kid is not None),
             draft.pseudo,
             draft.block,
             draft.note,
@@ -207,14 +225,14 @@ class Collector:
         if draft.block or draft.note:
             self.owed, self.spaced = False, True
 
-    def mark(self, drawn: Drawn, line: Line | None) -> Mark:
-        """Return the mark of something drawn; `line` is None for pictures, spaces and generated text."""
-        if not isinstance(drawn.box, boxes.TextBox):
+    def mark(self, drawn: Drawn, line: Line | None) -> Mark | None:
+        """Return the mark of something drawn, None for white space; `line` is None for generated text."""
+        text = drawn.text
+        if text is None:
             return Mark(drawn.page, drawn.number)
-        text: str = drawn.box.text
-        if not text.strip():
+        if not text:
             self.owed = not self.spaced
-            return Mark(drawn.page, drawn.number, text)
+            return None
         line = line or Line(text, "")
         before = line.space_before or (self.owed and not text[0].isspace())
         self.owed, self.spaced = False, line.space_after or text[-1].isspace()
@@ -222,11 +240,7 @@ class Collector:
 
     def line_ends(self, draft: Draft, kids: Iterable[Draft | Drawn]) -> dict[Drawn, Line]:
         """Return the lines of a node's own text, with what layout did to their ends."""
-        ends = {
-            kid: Line(kid.box.text, kid.box.style["hyphenate_character"])
-            for kid in kids
-            if isinstance(kid, Drawn) and isinstance(kid.box, boxes.TextBox) and kid.box.text.strip()
-        }
+        ends = {kid: Line(kid.text, kid.hyphen) for kid in kids if isinstance(kid, Drawn) and kid.text}
         if ends:
             self.unread += mend(draft.element, tuple(ends.values()), draft.block)
         return ends

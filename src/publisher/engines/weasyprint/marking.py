@@ -46,9 +46,16 @@ class Fonts:
 
 def marked_contents(stream: Any) -> Iterator[tuple[int, int]]:
     """Yield the index of every property list with an MCID, and the MCID."""
-    for index, item in enumerate(stream.stream):
-        if isinstance(item, pydyf.Dictionary) and "MCID" in item:
-            yield index, item["MCID"]
+    items: list[Any] = stream.stream
+    position = 0
+    while True:
+        try:
+            position = items.index(b"BDC", position + 1)
+        except ValueError:
+            return
+        properties = items[position - 1]
+        if isinstance(properties, pydyf.Dictionary) and "MCID" in properties:
+            yield position - 1, properties["MCID"]
 
 
 def renumber(stream: Any, index: int, number: int) -> None:

@@ -161,12 +161,14 @@ class Writer:
 
 
 def marks(struct: Struct) -> Iterator[Mark]:
-    """Yield the marks of a tree in reading order."""
-    for kid in struct.kids:
-        if isinstance(kid, Mark):
-            yield kid
-        else:
-            yield from marks(kid)
+    """Yield the marks of a tree."""
+    stack = [struct]
+    while stack:
+        for kid in stack.pop().kids:
+            if isinstance(kid, Mark):
+                yield kid
+            else:
+                stack.append(kid)
 
 
 def pdf_value(value: Value) -> Any:

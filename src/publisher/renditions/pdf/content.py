@@ -20,7 +20,7 @@ def is_block(kid: Kid) -> bool:
 def is_blank(kid: Kid) -> bool:
     """Whether a kid shows and says nothing."""
     if isinstance(kid, Mark):
-        return kid.blank
+        return False
     return kid.role in INLINE and not kid.links and kid.jump is None and "ID" not in kid.entries and blank(kid.kids)
 
 
@@ -84,9 +84,9 @@ def nodes(node: Node) -> Iterator[Node]:
 
 
 def first_mark(node: Node) -> Mark | None:
-    """Return the first mark of a node that shows something."""
+    """Return the first mark of a node, None when it has none."""
     for kid in node.kids:
         mark = kid if isinstance(kid, Mark) else first_mark(kid)
-        if mark is not None and not mark.blank:
+        if mark is not None:
             return mark
     return None

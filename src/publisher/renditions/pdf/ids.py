@@ -24,7 +24,7 @@ class Ids:
     def own(self, element: Element) -> str:
         """Return the HTML id of an element, "" when it has none or another element has it already."""
         identity = element.get("id", "")
-        return identity if self.elements.get(identity) is element else ""
+        return identity if identity and self.elements.get(identity) is element else ""
 
     def of(self, element: Element, stem: str) -> str:
         """Return the id of an element that needs one: its own, or `prefix`, `stem` and the next free number."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree.ElementTree import Element
 
 ROLES = {
@@ -84,15 +85,13 @@ TABLE_PARTS = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
 """Roles that hold elements only; text between cells is none."""
 
 TEXT_TAGS = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "big", "br", "button", "cite", "data", "del", "dfn", "i", "input", "ins", "label")
-    + ("mark", "rp", "rt", "ruby", "s", "small", "span", "time", "u", "var", "wbr")
+    (
+        "a abbr b bdi bdo big br button cite data del dfn i input ins label mark rp rt ruby s small span time u var wbr"
+    ).split()
 )
 """Tags of phrasing content without a role: never a paragraph, even when a style makes them blocks."""
 
-STRONG_TAGS = frozenset(
-    ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "ul", "ol", "menu", "li", "dl", "dt", "dd")
-    + ("img", "svg", "a")
-)
+STRONG_TAGS = frozenset("table caption thead tbody tfoot tr th td ul ol menu li dl dt dd img svg a".split())
 """Tags whose own meaning a structure needs; an ARIA role does not take it away."""
 
 NUMBERINGS = {
@@ -114,7 +113,13 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def tag_of(element: Element) -> str:
     """Return the tag without its namespace, in lower case; "" for comments."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    return local_name(element.tag) if isinstance(element.tag, str) else ""
+
+
+@cache
+def local_name(tag: str) -> str:
+    """Return a qualified name without its namespace, in lower case."""
+    return tag.rpartition("}")[2].lower()
 
 
 def role_of(element: Element) -> str:
@@ -140,7 +145,8 @@ def heading(level: str) -> str:
 
 def has_role(element: Element, *words: str) -> bool:
     """Whether the element has one of these ARIA roles."""
-    return any(word in words for word in element.get("role", "").lower().split())
+    said = element.get("role")
+    return said is not None and any(word in words for word in said.lower().split())
 
 
 def is_contents(element: Element) -> bool:

@@ -67,18 +67,20 @@ class Shaper:
 
     def node(self, node: Node, around: Surroundings) -> list[Kid]:
         """Return what becomes of a node: mostly one structure element, its kids where it means nothing, or nothing."""
-        element = node.element
-        if is_hidden(element):
+        if is_hidden(node.element):
             return []
         if node.pseudo:
             return self.generated(node, around)
+        tag = tag_of(node.element)
         around = around.inside(node)
-        role = "" if around.presentation and tag_of(element) != "table" else role_of(element)
-        if role == "Figure" or tag_of(element) in PICTURES:
+        role = "" if around.presentation and tag != "table" else role_of(node.element)
+        if role == "Figure" or tag in PICTURES:
             return self.figure(node, around)
         kids = self.kids(node, around)
-        if tag_of(element) == "body":
-            return kids
+        return kids if tag == "body" else self.element(node, role, kids, around)
+
+    def element(self, node: Node, role: str, kids: list[Kid], around: Surroundings) -> list[Kid]:
+        """Return the structure element of an element with `kids`, or these where it means nothing of its own."""
         struct = self.struct(node, role, kids, around)
         if struct is None:
             return list(kids if not node.block else paragraphs(kids))
@@ -121,14 +123,12 @@ class Shaper:
             return self.made(node, role, content, attributes)
         if role in ("TH", "TD"):
             return self.cell(node, role, kids, around)
-        if role in TABLE_PARTS:
-            return self.made(node, role, tuple(kid for kid in kids if isinstance(kid, Struct)))
-        if role:
-            return self.plain(node, role, kids)
-        return self.nameless(node, kids)
+        return self.plain(node, role, kids) if role else self.nameless(node, kids)
 
     def plain(self, node: Node, role: str, kids: list[Kid]) -> Struct:
         """Return the structure element of an element whose role says all; a P around blocks is none."""
+        if role in TABLE_PARTS:
+            return self.made(node, role, tuple(kid for kid in kids if isinstance(kid, Struct)))
         if role in GROUPS or (role == "P" and any(map(is_block, kids))):
             return self.made(node, role if role in GROUPS else "Div", paragraphs(kids))
         if role == "Formula":
@@ -199,16 +199,18 @@ class Shaper:
     ) -> Struct:
         """Return a structure element with what every element may say: id, language, expansion, direction."""
         element = node.element
-        said = {
-            "ID": self.ids.own(element),
-            "Lang": language(element),
-            "E": element.get("title", "") if tag_of(element) == "abbr" else "",
-        }
+        said = dict(entries or {})
+        if "ID" not in said and (identity := self.ids.own(element)):
+            said["ID"] = identity
+        if lang := language(element):
+            said["Lang"] = lang
+        if tag_of(element) == "abbr" and (expansion := element.get("title")):
+            said["E"] = expansion
         return Struct(
             role,
             kids,
             ROLE_MAP.get(role, ""),
-            {name: value for name, value in said.items() if value} | dict(entries or {}),
+            said,
             attributes + self.direction(element, *WRITING_MODES),
             inline=inline,
         )

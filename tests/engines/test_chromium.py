@@ -1,0 +1,82 @@
+"""The real Chromium and axe-core on small pages of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.engines.samples import BARRIERS
+
+from publisher.engines import chromium
+from publisher.errors import ExitCode, PublisherError
+from publisher.model.verdict import AxeRule
+
+pytestmark = pytest.mark.engine("chromium", "axe-core")
+
+
+def page(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def ids(rules: tuple[AxeRule, ...]) -> dict[str, list[str | None]]:
+    return {rule.id: [node.id for node in rule.nodes] for rule in rules}
+
+
+def test_each_barrier_is_found_with_the_closest_block(tmp_path: Path) -> None:
+    wide, narrow = chromium.axe([page(tmp_path, "é page.html", BARRIERS)])
+    assert (wide.width, narrow.width) == (1280, 320)
+    for result in (wide, narrow):
+        assert result.error is None and result.version and result.passes > 10 and result.inapplicable > 10
+        assert ids(result.violations) == {"color-contrast": ["image"], "image-alt": ["image"], "region": ["dehors"]}
+        assert ids(result.incomplete) == {"color-contrast": ["photo"]}
+    assert (wide.scroll_width, wide.overflowing) == (1280, ())
+    # What scrolls inside its own box does not count.
+    assert narrow.scroll_width > 600 and narrow.overflowing == ("large",)
+
+
+def test_a_page_from_right_to_left_sticks_out_too(tmp_path: Path) -> None:
+    file = page(tmp_path, "ar.html", BARRIERS.replace('lang="fr"', 'lang="ar" dir="rtl"'))
+    (narrow,) = chromium.axe([file], widths=(320,))
+    assert narrow.scroll_width > 600 and narrow.overflowing == ("large",)
+
+
+@pytest.mark.parametrize("script", ["while (true);", "setTimeout(() => { while (true); }, 0)"])
+def test_a_page_that_never_settles_is_an_error_and_the_next_one_is_tested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+) -> None:
+    monkeypatch.setattr(chromium, "SECONDS_A_PAGE", 3.0)
+    stuck = page(tmp_path, "stuck.html", f"{BARRIERS}<script>{script}</script>")
+    first, second, third = (
+        *chromium.axe([stuck, page(tmp_path, "good.html", BARRIERS)], widths=(320,)),
+        *chromium.axe([tmp_path / "missing.html"], widths=(320,)),
+    )
+    assert first.error and not first.violations
+    assert second.error is None and second.violations
+    assert third.error
+
+
+def test_a_page_reaches_nobody(tmp_path: Path) -> None:
+    script = """<script>
+      const said = document.getElementById('titre');
+      fetch('http://127.0.0.1:9/').catch(() => { said.id = 'refused'; });
+    </script>"""
+    (result,) = chromium.axe([page(tmp_path, "a.html", BARRIERS + script)], widths=(320,))
+    assert result.error is None
+
+
+def test_a_screenshot_is_a_png_of_the_size_asked(tmp_path: Path) -> None:
+    picture = chromium.screenshot(page(tmp_path, "a.html", BARRIERS), width=400, height=300)
+    assert picture.startswith(b"\x89PNG")
+    assert (int.from_bytes(picture[16:20], "big"), int.from_bytes(picture[20:24], "big")) == (400, 300)
+
+
+def test_a_browser_that_does_not_start_is_an_engine_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISHER_CHROMIUM", "/bin/false")
+    with pytest.raises(PublisherError) as raised:
+        chromium.axe([page(tmp_path, "a.html", BARRIERS)])
+    assert raised.value.code is ExitCode.ENGINE_FAILED
+    assert raised.value.why and raised.value.hint

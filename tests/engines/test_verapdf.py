@@ -1,0 +1,68 @@
+"""The real veraPDF on small files of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.engines.samples import barriers_pdf
+
+from publisher.engines import verapdf
+from publisher.engines.pdf import facts
+from publisher.errors import ExitCode, PublisherError
+
+pytestmark = pytest.mark.engine("java", "verapdf", "pango")
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    # A name that Java does not find in the C locale, and that begins like an option.
+    file = tmp_path_factory.mktemp("été ملف") / "-é.pdf"
+    file.write_bytes(barriers_pdf())
+    return file
+
+
+def test_each_file_has_a_verdict_for_each_flavour_in_the_order_asked(pdf: Path, tmp_path: Path) -> None:
+    half = tmp_path / "half.pdf"
+    half.write_bytes(pdf.read_bytes()[:2000])
+    missing = tmp_path / "missing.pdf"
+    found = verapdf.validate([half, pdf, missing], ["2a", "ua1"])
+    assert [(item.file, item.flavour) for item in found] == [
+        (file, flavour) for file in (half, pdf, missing) for flavour in ("2a", "ua1")
+    ]
+    # Half a file and no file are errors, never a pass.
+    assert all(item.error and not item.compliant for item in found if item.file != pdf)
+    archive, universal = (item for item in found if item.file == pdf)
+    assert archive.error is None and not archive.compliant
+    assert [(item.clause, item.test_number) for item in universal.failures] == [("7.3", 1)]
+    assert (universal.failed_rules, universal.failed_checks) == (1, 1)
+    assert universal.passed_rules > 100 and universal.version
+
+
+def test_what_a_file_claims_is_tested_in_one_call(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    run = verapdf._run
+    monkeypatch.setattr(verapdf, "_run", lambda flavour, paths: calls.append(flavour) or run(flavour, paths))
+    assert facts(pdf).ua_part == "1"
+    verapdf.validate([pdf], ["ua1"])
+    assert calls == ["0"]
+
+
+def test_a_verdict_by_claim_equals_the_verdict_by_name(pdf: Path) -> None:
+    (claimed,) = verapdf.validate([pdf], ["ua1"])
+    named = verapdf._run("ua1", [pdf])[pdf, "ua1"]
+    assert claimed == named
+
+
+def test_a_java_that_fails_is_an_engine_that_failed(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verapdf, "MAIN_CLASS", "no.such.Class")
+    with pytest.raises(PublisherError) as raised:
+        verapdf.validate([pdf], ["ua1"])
+    assert raised.value.code is ExitCode.ENGINE_FAILED
+
+
+def test_without_its_jars_the_engine_is_missing(pdf: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PUBLISHER_CACHE_DIR", str(tmp_path))
+    with pytest.raises(PublisherError) as raised:
+        verapdf.validate([pdf], ["ua1"])
+    assert raised.value.code is ExitCode.ENGINE_MISSING
