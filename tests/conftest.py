@@ -9,6 +9,11 @@ import pytest
 from publisher.engines.probe import probe
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run rewrite what golden cases expect; the diff is read before it is committed."""
+    parser.addoption("--accept-golden", action="store_true", help="rewrite the expected files of golden cases")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose outside program is missing; with `PUBLISHER_REQUIRE_ENGINES=1` let it fail."""
     for marker in item.iter_markers("engine"):

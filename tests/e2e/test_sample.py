@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.e2e.conftest import Ran, copy_of_sample, publisher
 
 from publisher.engines.pdf import facts
-from tests.e2e.conftest import Ran, copy_of_sample, publisher
 
 LANGUAGES = ("fr", "en", "es", "ar")
 ENGINES = ("java", "languagetool", "verapdf", "vnu", "axe-core", "chromium")
@@ -101,7 +101,9 @@ def test_the_pdf_holds_every_word_of_the_pages(published: tuple[Path, Ran], tag:
 def test_a_second_publish_changes_nothing_and_starts_no_java(published: tuple[Path, Ran]) -> None:
     folder, _ = published
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
-    again = publisher(folder, "publish", "--json", PUBLISHER_JAVA="/nowhere/java", PUBLISHER_CHROMIUM="/nowhere/chromium")
+    again = publisher(
+        folder, "publish", "--json", PUBLISHER_JAVA="/nowhere/java", PUBLISHER_CHROMIUM="/nowhere/chromium"
+    )
     assert again.code == 0
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
     assert after == before

@@ -7,9 +7,9 @@ import shlex
 from pathlib import Path
 
 import pytest
+from tests.e2e.conftest import publisher
 
 from publisher.cli.group import ORDER, cli
-from tests.e2e.conftest import publisher
 
 VERBS = ORDER
 
@@ -95,7 +95,9 @@ def test_a_document_that_was_renamed_leaves_no_page_behind(small: Path) -> None:
 def test_update_keeps_translations_and_is_quiet_the_second_time(small: Path) -> None:
     publisher(small, "update")
     file = small / "locale/en/LC_MESSAGES/01-bienvenue.po"
-    file.write_text(file.read_text("utf-8").replace('msgid "Bienvenue"\nmsgstr ""', 'msgid "Bienvenue"\nmsgstr "Welcome"'), "utf-8")
+    file.write_text(
+        file.read_text("utf-8").replace('msgid "Bienvenue"\nmsgstr ""', 'msgid "Bienvenue"\nmsgstr "Welcome"'), "utf-8"
+    )
     before = file.read_bytes()
     assert [row["written"] for row in publisher(small, "update", "--json").json["catalogs"]] == [False] * 6
     assert file.read_bytes() == before
@@ -124,7 +126,7 @@ def test_fix_writes_the_right_plural_forms_and_shows_them(small: Path) -> None:
     file = small / "locale/ar/LC_MESSAGES/01-bienvenue.po"
     file.write_text(file.read_text("utf-8").replace("n%100>=11 ? 4 : 5", "n%100>=0 && n%100<=2 ? 4 : 5"), "utf-8")
     ran = publisher(small, "check", "-l", "ar", "--fix", PUBLISHER_LANGUAGETOOL_URL="http://127.0.0.1:9/")
-    assert "+\"Plural-Forms" in ran.err
+    assert '+"Plural-Forms' in ran.err
     assert "n%100>=11 ? 4 : 5" in file.read_text("utf-8")
 
 
@@ -143,5 +145,3 @@ def test_merge_works_on_any_two_files(small: Path, tmp_path: Path) -> None:
     assert shown.code == 0
     assert shown.json["new"] == 0
     assert (tmp_path / "out.po").is_file()
-
-

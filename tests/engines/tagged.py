@@ -11,8 +11,9 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 ENTRIES = ("ID", "Lang", "Alt", "E")
-ATTRIBUTES = ("Scope", "Headers", "RowSpan", "ColSpan", "ListNumbering", "WritingMode", "BBox")
+ATTRIBUTES = ("Scope", "Headers", "RowSpan", "ColSpan", "ListNumbering", "WritingMode")
 
 
 @dataclass
@@ -31,35 +32,38 @@ class Tagged:
         """Read a file, all its pages and the forms on them."""
         tagged = cls(pikepdf.open(BytesIO(data)))
         for page in tagged.pdf.pages:
-            tagged.scan(page.obj, page.obj, page.Resources)
+            tagged.scan(page.obj, page.Resources)
             for form in forms(page.Resources):
-                tagged.scan(form, form, form.Resources)
+                tagged.scan(form, form.Resources)
         return tagged
 
-    def scan(self, owner: Any, stream: Any, resources: Any) -> None:
+    def scan(self, owner: Any, resources: Any) -> None:
         """Collect the text of each marked content of a stream."""
         stack: list[tuple[str, Any, list[str]]] = []
         font: dict[int, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            match str(operator):
-                case "BDC" | "BMC":
-                    properties = operands[1] if len(operands) > 1 else Dictionary()
-                    stack.append((str(operands[0]), properties, []))
-                case "EMC":
-                    tag, properties, parts = stack.pop()
-                    text = str(properties.ActualText) if "/ActualText" in properties else "".join(parts)
-                    if "/MCID" in properties:
-                        self.texts[owner.objgen, int(properties.MCID)] = text
-                    elif tag == "/Artifact":
-                        self.artifacts.append(text)
-                    if stack:
-                        stack[-1][2].append(text)
-                case "Tf":
-                    font = to_unicode(resources.Font[str(operands[0])])
-                case "TJ" if stack:
-                    stack[-1][2].append(decoded(operands[0], font))
-                case "TJ":
-                    self.loose += 1
+        for instruction in pikepdf.parse_content_stream(owner):
+            operands, operator = instruction.operands, str(instruction.operator)
+            if operator in ("BDC", "BMC"):
+                stack.append((str(operands[0]), operands[1] if len(operands) > 1 else Dictionary(), []))
+            elif operator == "EMC":
+                text = self.close(owner, *stack.pop())
+                if stack:
+                    stack[-1][2].append(text)
+            elif operator == "Tf":
+                font = to_unicode(resources.Font[str(operands[0])])
+            elif operator == "TJ" and stack:
+                stack[-1][2].append(decoded(operands[0], font))
+            elif operator == "TJ":
+                self.loose += 1
+
+    def close(self, owner: Any, tag: str, properties: Any, parts: list[str]) -> str:
+        """Note the text of a marked content that ends, and return it."""
+        text = str(properties.ActualText) if "/ActualText" in properties else "".join(parts)
+        if "/MCID" in properties:
+            self.texts[owner.objgen, int(properties.MCID)] = text
+        elif tag == "/Artifact":
+            self.artifacts.append(text)
+        return text
 
     def roots(self) -> list[Any]:
         """Return the elements at the top."""
@@ -85,34 +89,38 @@ class Tagged:
     def content(self, kid: Any, page: Any) -> str:
         """Return the text of a kid that is marked content; "" for an annotation."""
         if isinstance(kid, Dictionary):
-            if str(kid.get("/Type")) != "/MCR":
+            if not is_content(kid):
                 return ""
             owner = kid.get("/Stm", kid.get("/Pg", page))
             return self.texts[owner.objgen, int(kid.MCID)]
         return self.texts[page.objgen, int(kid)]
 
-    def dump(self) -> str:
-        """Return the tree as indented text: role, entries, attributes, own text, number of links."""
-        return "".join(line for root in self.roots() for line in self.lines(root, 0, None))
+    def dump(self, texts: bool = True) -> str:
+        """Return the tree as indented text: role, entries, attributes, links and, unless glyphs run right to left, texts.
 
-    def lines(self, element: Any, depth: int, page: Any) -> Iterator[str]:
+        Texts are as in the source, wherever the lines of the fonts at hand end.
+        """
+        return "".join(line for root in self.roots() for line in self.lines(root, 0, None, texts))
+
+    def lines(self, element: Any, depth: int, page: Any, texts: bool) -> Iterator[str]:
         """Yield the lines of an element and all below it."""
         page = element.get("/Pg", page)
         said = [str(element.S)[1:]]
         said += [f"{name}={str(element[f'/{name}'])!r}" for name in ENTRIES if f"/{name}" in element]
-        for name, value in attributes(element).items():
-            if name[1:] in ATTRIBUTES:
-                said.append(f"{name[1:]}={plain(value)}")
+        said += [f"{name[1:]}={plain(value)}" for name, value in attributes(element).items() if name[1:] in ATTRIBUTES]
         yield "  " * depth + " ".join(said) + "\n"
+        indent, text = "  " * (depth + 1), ""
         for kid in kids(element):
+            if is_content(kid):
+                text += self.content(kid, page)
+                continue
+            yield from line_of_text(indent, text, texts)
+            text = ""
             if is_element(kid):
-                yield from self.lines(kid, depth + 1, page)
-            elif isinstance(kid, Dictionary) and "/Obj" in kid:
-                quads = len(kid.Obj.get("/QuadPoints", ())) // 8 or 1
-                area = f" in {quads} lines" if quads > 1 else ""
-                yield "  " * (depth + 1) + f"annotation {str(kid.Obj.get('/Contents', ''))!r}{area}\n"
+                yield from self.lines(kid, depth + 1, page, texts)
             else:
-                yield "  " * (depth + 1) + repr(self.content(kid, page)) + "\n"
+                yield f"{indent}annotation {str(kid.Obj.get('/Contents', ''))!r}\n"
+        yield from line_of_text(indent, text, texts)
 
     def ids(self) -> list[str]:
         """Return the keys of the IDTree."""
@@ -139,6 +147,17 @@ def kids(element: Any) -> list[Any]:
     """Return the kids of an element."""
     value = element.get("/K")
     return [] if value is None else list(value) if isinstance(value, Array) else [value]
+
+
+def line_of_text(indent: str, text: str, shown: bool) -> Iterator[str]:
+    """Yield a line for a text, without the hyphens that layout put in."""
+    if text and shown:
+        yield f"{indent}{text.replace(SOFT_HYPHEN, '')!r}\n"
+
+
+def is_content(kid: Any) -> bool:
+    """Whether a kid is marked content."""
+    return not isinstance(kid, Dictionary) or str(kid.get("/Type")) == "/MCR"
 
 
 def is_element(kid: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from tests.engines.samples import SPOKEN
 
-from publisher.engines import languagetool_process
+from publisher.engines import java, languagetool_process
 from publisher.engines.answers import Answers
 from publisher.engines.language_check import cached_check
 from publisher.engines.languagetool import LanguageToolServer
@@ -42,7 +42,7 @@ def server() -> Iterator[LanguageToolServer]:
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """Return the Java processes that a test starts."""
     processes: list[subprocess.Popen[bytes]] = []
-    start = languagetool_process.start_java
+    start = java.start_java
 
     def spy(*args: Any, **named: Any) -> subprocess.Popen[bytes]:
         processes.append(start(*args, **named))
@@ -116,13 +116,13 @@ def test_ctrl_c_ends_the_server_too(started: list[subprocess.Popen[bytes]]) -> N
 def test_a_killed_publisher_leaves_no_server_behind() -> None:
     with subprocess.Popen([sys.executable, "-c", STARTS_AND_WAITS], stdout=subprocess.PIPE) as publisher:
         assert publisher.stdout is not None
-        java = int(publisher.stdout.readline())
-        assert runs(java)
+        number = int(publisher.stdout.readline())
+        assert runs(number)
         os.kill(publisher.pid, signal.SIGKILL)
     end = time.monotonic() + 10
-    while runs(java) and time.monotonic() < end:
+    while runs(number) and time.monotonic() < end:
         time.sleep(0.1)
-    assert not runs(java)
+    assert not runs(number)
 
 
 def test_a_java_that_does_not_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

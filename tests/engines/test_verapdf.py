@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.engines.samples import barriers_pdf
 from publisher.engines import verapdf
 from publisher.engines.pdf import facts
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.verdict import Validation
 
 pytestmark = pytest.mark.engine("java", "verapdf", "pango")
 
@@ -42,7 +44,12 @@ def test_each_file_has_a_verdict_for_each_flavour_in_the_order_asked(pdf: Path, 
 def test_what_a_file_claims_is_tested_in_one_call(pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     run = verapdf._run
-    monkeypatch.setattr(verapdf, "_run", lambda flavour, paths: calls.append(flavour) or run(flavour, paths))
+
+    def spy(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validation]:
+        calls.append(flavour)
+        return run(flavour, paths)
+
+    monkeypatch.setattr(verapdf, "_run", spy)
     assert facts(pdf).ua_part == "1"
     verapdf.validate([pdf], ["ua1"])
     assert calls == ["0"]

@@ -29,7 +29,7 @@ SECONDS_TO_START = 60.0
 PORTS_TO_TRY = 3
 PORT_TAKEN = re.compile("Address already in use|PortBinding")
 # Java must end with us even when we are killed: the pipe closes with our process, whatever ended it.
-WATCH = 'read -r _; kill -KILL -- "-$0"'
+WATCH = 'read -r _; kill -KILL "-$0"; rm -rf "$1"'
 
 
 class ServerProcess:
@@ -94,7 +94,7 @@ class ServerProcess:
         with log.open("wb") as out:
             self._java = start_java("LanguageTool", command, stdout=out.fileno(), stderr=subprocess.STDOUT)
         self._watch = subprocess.Popen(
-            ["sh", "-c", WATCH, str(self._java.pid)], stdin=subprocess.PIPE, start_new_session=True
+            ["sh", "-c", WATCH, str(self._java.pid), str(folder)], stdin=subprocess.PIPE, start_new_session=True
         )
         end = time.monotonic() + SECONDS_TO_START
         while self._java.poll() is None and time.monotonic() < end:

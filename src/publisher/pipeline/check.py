@@ -103,7 +103,7 @@ def _prose(
             except PublisherError as error:
                 engine = engine or error.code
                 reason = error.message + (f": {error.why}" if error.why else "")
-                found.append(not_run("prose", reason, language=tag, checker="LanguageTool", hint=error.hint))
+                found.append(replace(not_run("prose", reason, language=tag, checker="LanguageTool"), hint=error.hint))
                 continue
             accepted = _accepted(project, tag)
             checker = f"LanguageTool {server.version}"

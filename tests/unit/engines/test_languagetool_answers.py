@@ -207,5 +207,6 @@ def test_matches_survive_their_storage_and_fit_their_text_only() -> None:
     stored = json.loads(json.dumps(matches_as_json(matches)))
     assert matches_from_json(stored, record["text"]) == matches
     assert matches_from_json(stored, "short") is None
-    for other in (None, {}, [1], [[1, 2]], [["a"] * 7]):
+    others: tuple[object, ...] = (None, {}, [1], [[1, 2]], [["a"] * 7])
+    for other in others:
         assert matches_from_json(other, record["text"]) is None

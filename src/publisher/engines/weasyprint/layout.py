@@ -20,7 +20,6 @@ from publisher.errors import ExitCode, PublisherError, one_line
 from publisher.model.structure import Layout, Struct
 
 LOGGERS = ("weasyprint", "fontTools")
-GC_THRESHOLDS = (100_000, 50, 1_000)
 
 
 def render(
@@ -32,7 +31,7 @@ def render(
     """Do the work of `publisher.engines.weasyprint.render`."""
     internals.require()
     fetcher = ClosedFetcher(resources)
-    with rare_collections(), listening() as heard:
+    with no_collections(), listening() as heard:
         try:
             document = lay_out(html, stylesheets, fetcher)
             with tagging(shape):
@@ -74,17 +73,18 @@ def anchors(document: Any) -> dict[str, int]:
 
 
 @contextmanager
-def rare_collections() -> Iterator[None]:
-    """Search for unreachable cycles seldom: laying out makes millions of objects and hardly one that dies in a cycle.
+def no_collections() -> Iterator[None]:
+    """Do not search for unreachable cycles: layout makes millions of objects and hardly one that dies in a cycle.
 
     Measured on 130 pages: a sixth less time for layout and a quarter for writing, for a tenth more memory.
     """
-    before = gc.get_threshold()
-    gc.set_threshold(*GC_THRESHOLDS)
+    enabled = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if enabled:
+            gc.enable()
 
 
 class Listener(logging.Handler):

@@ -55,7 +55,7 @@ def own_text(element: Element, block: bool) -> str:
     for child in element:
         parts += [" " if child.tag == "br" else BREAK, child.tail or ""]
     source = SPACES.sub(" ", "".join(parts).lower())
-    return source.strip(" " + BREAK) if block else source
+    return source.strip(" ") if block else source
 
 
 def find(source: str, core: str, line: Line, position: int) -> tuple[str, int]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
-from publisher.renditions.pdf.roles import has_role, is_hidden, tag_of
+from publisher.renditions.pdf.roles import INLINE, ROLES, TEXT_TAGS, has_role, is_hidden, tag_of
 
 PICTURES = frozenset({"img", "svg"})
+WITHIN_LINES = TEXT_TAGS - {"br"} | {tag for tag, role in ROLES.items() if role in INLINE}
+"""tags that do not part words"""
 GENERATED_NOTES = "footnote"
 """class of notes that stand in the text of the source and at the foot of the page"""
 
@@ -24,11 +26,13 @@ def parts(element: Element) -> Iterator[str]:
     if tag_of(element) in PICTURES:
         yield alternative(element) or ""
         return
-    yield element.text or ""
+    apart = "" if tag_of(element) in WITHIN_LINES else " "
+    yield apart + (element.text or "")
     for child in element:
         if tag_of(child) and GENERATED_NOTES not in child.get("class", "").split():
             yield from parts(child)
         yield child.tail or ""
+    yield apart
 
 
 def alternative(element: Element) -> str | None:

@@ -1,0 +1,167 @@
+"""The outside checkers of an audit: each takes the files it tests and gives tests and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from publisher.checks import html_aa, html_valid, pdf_ua
+from publisher.checks.not_run import not_run
+from publisher.engines import chromium, nu, verapdf
+from publisher.engines.answers import Answers
+from publisher.engines.pdf import structure_ids
+from publisher.engines.probe import require
+from publisher.engines.remembered import remembered
+from publisher.errors import ExitCode, PublisherError
+from publisher.model.audit import Test
+from publisher.model.finding import Finding, Level, Outcome
+from publisher.model.verdict import AxeResult, NuMessage, Validation
+
+FLAVOURS = {"ua1": "PDF/UA-1 (ISO 14289-1)", "2a": "PDF/A-2a (ISO 19005-2)"}
+WCAG = "WCAG 2.2 A and AA, the part machines can test"
+HTML = "HTML Living Standard"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A file to be tested."""
+
+    path: str
+    """relative to the publication"""
+    file: Path
+    language: str
+    key: str
+    """hash of the file and of all it loads"""
+    index: Mapping[str, tuple[str, int]]
+    """source file and line of its blocks, by id"""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What one checker said of its subjects."""
+
+    tests: tuple[Test, ...]
+    findings: tuple[Finding, ...]
+    engine: ExitCode | None = None
+    """why it was not run, None when it was"""
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """How one outside program is asked, and what its silence would leave untested."""
+
+    name: str
+    engine: str
+    """its name in the probe"""
+    prefix: str
+    """what its rule ids begin with"""
+    suffix: str
+    """of the files it tests"""
+    standards: tuple[str, ...]
+    run: Callable[[Sequence[Subject], Answers, str], Verdicts]
+
+
+def run(checker: Checker, subjects: Sequence[Subject], answers: Answers) -> Verdicts:
+    """Return what a checker says of the files that are its own; when it cannot run, each is "not run" by its name."""
+    own = [subject for subject in subjects if subject.path.endswith(checker.suffix)]
+    if not own:
+        return Verdicts((), ())
+    try:
+        return checker.run(own, answers, str(require(checker.engine).version))
+    except PublisherError as error:
+        return _not_run(checker, own, error)
+
+
+def _verapdf(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
+    found = remembered(
+        answers, ("verapdf", version), _contents(subjects), Validation,
+        lambda files: [(result.file, result) for result in verapdf.validate(files, tuple(FLAVOURS))],
+    )  # fmt: skip
+    tests: list[Test] = []
+    findings: list[Finding] = []
+    for subject in subjects:
+        for result in found[subject.file]:
+            counts = (result.passed_rules, result.failed_rules) if result.error is None else (None, None)
+            tests.append(
+                Test(
+                    subject.path, FLAVOURS[result.flavour], f"veraPDF {version}",
+                    _outcome(result.error, result.compliant), *counts, result.error,
+                )
+            )  # fmt: skip
+            ids = structure_ids(subject.file) if result.failures else {}
+            findings += pdf_ua.findings_of(result, ids, subject.index, subject=subject.path, language=subject.language)
+    return Verdicts(tuple(tests), tuple(findings))
+
+
+def _axe(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
+    found = remembered(
+        answers, ("axe-core", version), _contents(subjects), AxeResult,
+        lambda files: [(result.file, result) for result in chromium.axe(files)],
+    )  # fmt: skip
+    tests: list[Test] = []
+    findings: list[Finding] = []
+    for subject in subjects:
+        results = found[subject.file]
+        for result in results:
+            broken = len(result.violations) + (result.scroll_width > result.width)
+            counts = (result.passes, broken) if result.error is None else (None, None)
+            tests.append(
+                Test(
+                    subject.path, f"{WCAG}; window of {result.width} px", f"axe-core {version}",
+                    _outcome(result.error, not broken), *counts, result.error,
+                )
+            )  # fmt: skip
+        findings += html_aa.findings_of(results, subject.index, subject=subject.path, language=subject.language)
+    return Verdicts(tuple(tests), tuple(findings))
+
+
+def _nu(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
+    found = remembered(
+        answers, ("vnu", version), _contents(subjects), NuMessage,
+        lambda files: [(message.file or files[0], message) for message in nu.validate(files)],
+    )  # fmt: skip
+    tests: list[Test] = []
+    findings: list[Finding] = []
+    for subject in subjects:
+        own = html_valid.findings_of(
+            found[subject.file], subject.index, subject=subject.path, version=version,
+            html=subject.file.read_text("utf-8"), language=subject.language,
+        )  # fmt: skip
+        broken = sum(finding.level is Level.ERROR for finding in own)
+        unread = next((finding.message for finding in own if finding.outcome is Outcome.UNTESTED), None)
+        outcome = _outcome(unread, not broken)
+        tests.append(Test(subject.path, HTML, f"Nu HTML checker {version}", outcome, None, broken, unread))
+        findings += own
+    return Verdicts(tuple(tests), tuple(findings))
+
+
+CHECKERS = (
+    Checker("veraPDF", "verapdf", "pdf", ".pdf", tuple(FLAVOURS.values()), _verapdf),
+    Checker("axe-core", "axe-core", "html/axe", ".html", (WCAG,), _axe),
+    Checker("Nu HTML checker", "vnu", "html/nu", ".html", (HTML,), _nu),
+)
+
+
+def _contents(subjects: Sequence[Subject]) -> dict[Path, str]:
+    return {subject.file: subject.key for subject in subjects}
+
+
+def _outcome(problem: str | None, is_good: bool) -> Outcome:
+    if problem is not None:
+        return Outcome.UNTESTED
+    return Outcome.PASSED if is_good else Outcome.FAILED
+
+
+def _not_run(checker: Checker, subjects: Sequence[Subject], error: PublisherError) -> Verdicts:
+    reason = error.message + (f": {error.why}" if error.why else "")
+    tests = tuple(
+        Test(subject.path, standard, checker.name, Outcome.UNTESTED, reason=reason)
+        for subject in subjects
+        for standard in checker.standards
+    )
+    findings = (
+        not_run(checker.prefix, reason, language=subject.language, subject=subject.path, checker=checker.name)
+        for subject in subjects
+    )
+    return Verdicts(tests, tuple(replace(finding, hint=error.hint) for finding in findings), error.code)
