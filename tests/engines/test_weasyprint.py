@@ -28,7 +28,9 @@ CASES = sorted(path for path in (Path(__file__).parent.parent / "golden" / "pdf-
 BLOCKS = set(
     "p h1 h2 h3 ul ol li dl dt dd table caption section main article aside nav figure figcaption blockquote pre".split()
 )
-WORDS = "publication incontestablement développement territoire évaluation national partenaire nous eau à la une".split()
+WORDS = (
+    "publication incontestablement développement territoire évaluation national partenaire nous eau à la une".split()
+)
 ARABIC = "تقرير عن المياه في القرى التي تعمل فيها المنظمة مع شركائها منذ سنوات طويلة".split()
 
 
@@ -69,8 +71,11 @@ def test_all_content_has_one_place_and_every_block_its_id(case: Path) -> None:
     html = (case / "in.html").read_text(encoding="utf-8")
     result = tagged(html)
     assert (result.orphans(), result.loose) == (0, 0)
-    ids = {element.get("id") for element in tinyhtml5.parse(html, namespace_html_elements=False).iter()
-           if element.tag in BLOCKS and element.get("id")}
+    ids = {
+        element.get("id")
+        for element in tinyhtml5.parse(html, namespace_html_elements=False).iter()
+        if element.tag in BLOCKS and element.get("id")
+    }
     assert ids <= set(result.ids())
     assert result.ids() == sorted(set(result.ids()))
 
@@ -150,7 +155,9 @@ def test_arabic_text_is_found_by_a_pdf_reader(tmp_path: Path) -> None:
 
 
 def test_two_processes_give_the_same_bytes() -> None:
-    html = page('<p style="opacity: .5">a</p><svg viewBox="0 0 9 9"><g opacity=".5"><rect width="5" height="5"/></g></svg>')
+    html = page(
+        '<p style="opacity: .5">a</p><svg viewBox="0 0 9 9"><g opacity=".5"><rect width="5" height="5"/></g></svg>'
+    )
     code = (
         "import hashlib; from publisher.engines.weasyprint import render; from publisher.renditions.pdf.tags import shape\n"
         f"print(hashlib.sha256(render({html!r}, [], {{}}, shape).pdf).hexdigest())"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from functools import cache
 from importlib.resources import files
+
+from babel.dates import format_skeleton
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.language import Language
@@ -16,6 +19,13 @@ def known() -> tuple[str, ...]:
     return tuple(
         sorted(file.name.removesuffix(".toml") for file in files(__package__).iterdir() if file.name.endswith(".toml"))
     )
+
+
+def month_and_year(day: date, spoken: Language) -> str:
+    """Return a month and its year, such as `juillet 2020`."""
+    if spoken.months:
+        return f"{spoken.months[day.month - 1]} {day.year}"
+    return str(format_skeleton("yMMMM", day, locale=spoken.locale))
 
 
 @cache
@@ -32,6 +42,7 @@ def language(tag: str) -> Language:
         direction=data["direction"],
         plural_forms=data["plural_forms"],
         locale=data["locale"],
+        months=tuple(data.get("months", ())),
         checker=data["languagetool"]["code"],
         muted_rules=tuple(data["languagetool"]["muted_rules"]),
         labels=data["labels"],

@@ -20,6 +20,8 @@ class Language:
     """value of the gettext header `Plural-Forms`, by GNU's formula"""
     locale: str
     """Babel locale for dates and numbers"""
+    months: tuple[str, ...]
+    """names of the months where the house does not follow Babel; empty where it does"""
     checker: str
     """LanguageTool's code"""
     muted_rules: tuple[str, ...]

@@ -6,9 +6,9 @@ import copy
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from babel.dates import format_date
 from bs4.element import NavigableString, Tag
 
+from publisher.languages import month_and_year
 from publisher.model.document import Document
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import FORMATTER
@@ -60,7 +60,7 @@ def _metadata(edition: Edition) -> Iterator[str]:
 
 def _cover(edition: Edition) -> str:
     publication = edition.publication
-    date = format_date(publication.date, "MMMM y", locale=edition.language.locale) if publication.date else None
+    date = month_and_year(publication.date, edition.language) if publication.date else None
     rows = {"organisation": publication.organisation, "subtitle": publication.subtitle, "date": date}
     parts = {name: f'<p class="{name}">{escape(value)}</p>' for name, value in rows.items() if value}
     return (
