@@ -140,7 +140,8 @@ def _load(text: str) -> dict[str, Any]:
             return tomllib.loads(text)
         except (ValueError, RecursionError) as error:  # tomllib lets int() and the stack speak for themselves
             place = re.search(r"line (\d+)", str(error))
-            fault = (int(place[1]) if place else None, str(error).split(" (at ")[0] or "it is nested too deep")
+            end = text.rstrip().count("\n") + 1 if "end of document" in str(error) else None
+            fault = (int(place[1]) if place else end, str(error).split(" (at ")[0] or "it is nested too deep")
     raise PublisherError(
         "the configuration is not TOML",
         code=ExitCode.USAGE,

@@ -16,7 +16,7 @@ VERBS = ORDER
 
 def examples(verb: str) -> list[str]:
     text = cli.commands[verb].help or ""
-    return re.findall(r"^  publisher (.+)$", text, re.MULTILINE)
+    return re.findall(r"^\s*publisher (.+)$", text, re.MULTILINE)
 
 
 def test_help_lists_every_verb_and_every_exit_code(tmp_path: Path) -> None:

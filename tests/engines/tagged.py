@@ -96,9 +96,10 @@ class Tagged:
         return self.texts[page.objgen, int(kid)]
 
     def dump(self, texts: bool = True) -> str:
-        """Return the tree as indented text: role, entries, attributes, links and, unless glyphs run right to left, texts.
+        """Return the tree as indented text: role, entries, attributes, links and texts.
 
-        Texts are as in the source, wherever the lines of the fonts at hand end.
+        Right-to-left glyphs stand in the order of the eye, so leave their texts out. Others are as in the source,
+        wherever the lines of the fonts at hand end.
         """
         return "".join(line for root in self.roots() for line in self.lines(root, 0, None, texts))
 

@@ -44,7 +44,8 @@ def page(body: str, lang: str = "fr", style: str = "") -> str:
     direction = "rtl" if lang == "ar" else "ltr"
     return (
         f'<!DOCTYPE html><html lang="{lang}" dir="{direction}"><head><title>Essai</title>'
-        f"<style>@page {{ size: A6; margin: 1cm }} p {{ hyphens: auto }} {style}</style></head><body>{body}</body></html>"
+        f"<style>@page {{ size: A6; margin: 1cm }} p {{ hyphens: auto }} {style}</style></head>"
+        f"<body>{body}</body></html>"
     )
 
 
@@ -99,9 +100,10 @@ def test_text_of_the_tree_is_the_text_of_the_source(lang: str) -> None:
     words = WORDS if lang == "fr" else ARABIC
     text = " ".join(words * 6)
     body = (
-        f"<h1>{text}</h1><p>{text} <em>{text}</em> <a href='https://example.org/'>{text}</a> <b>un</b> <i>deux</i></p>"
-        f"<ul><li>{text}</li><li>{text}<p>{text}</p></li></ul><p style='columns: 2'>{text}</p><pre>{text}\n  {text}</pre>"
-        f"<table><tr><th>{text}</th><td>{text}</td></tr></table>"
+        f"<h1>{text}</h1><p>{text} <em>{text}</em> <a href='https://example.org/'>{text}</a>"
+        f" <b>un</b> <i>deux</i></p>"
+        f"<ul><li>{text}</li><li>{text}<p>{text}</p></li></ul><p style='columns: 2'>{text}</p>"
+        f"<pre>{text}\n  {text}</pre><table><tr><th>{text}</th><td>{text}</td></tr></table>"
     )
     html = page(body, lang, "p { text-align: justify } li { list-style: none }")
     seen: list[str] = []
@@ -159,7 +161,8 @@ def test_two_processes_give_the_same_bytes() -> None:
         '<p style="opacity: .5">a</p><svg viewBox="0 0 9 9"><g opacity=".5"><rect width="5" height="5"/></g></svg>'
     )
     code = (
-        "import hashlib; from publisher.engines.weasyprint import render; from publisher.renditions.pdf.tags import shape\n"
+        "import hashlib\nfrom publisher.engines.weasyprint import render\n"
+        "from publisher.renditions.pdf.tags import shape\n"
         f"print(hashlib.sha256(render({html!r}, [], {{}}, shape).pdf).hexdigest())"
     )
     runs = {

@@ -93,20 +93,27 @@ def _prose(
     answers = Answers()
     with LanguageToolServer() as server:
         for tag, items in passages:
+            if not items:
+                continue
             spoken = language(tag)
             try:
+                checker = f"LanguageTool {server.version}"
                 texts = list(dict.fromkeys(item.text for item in items))
                 matches = cached_check(
-                    texts, spoken.checker, spoken.muted_rules, server=server, answers=answers,
+                    texts,
+                    spoken.checker,
+                    spoken.muted_rules,
+                    server=server,
+                    answers=answers,
                     on_progress=partial(progress, f"language {tag}"),
-                )  # fmt: skip
+                )
             except PublisherError as error:
                 engine = engine or error.code
                 reason = error.message + (f": {error.why}" if error.why else "")
-                found.append(replace(not_run("prose", reason, language=tag, checker="LanguageTool"), hint=error.hint))
+                missed = not_run("prose", reason, language=tag, checker="LanguageTool")
+                found.append(replace(missed, hint=error.hint))
                 continue
             accepted = _accepted(project, tag)
-            checker = f"LanguageTool {server.version}"
             for item in items:
                 found += findings_of(item, matches[item.text], accepted, checker)
     return found, engine

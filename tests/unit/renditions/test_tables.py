@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from publisher.renditions.pdf.grid import Grid, span
@@ -76,7 +76,7 @@ def test_a_row_group_header_without_a_span_heads_the_rest_of_its_group_only() ->
 
 def test_a_column_group_header_without_a_span_heads_its_column_group() -> None:
     text = (
-        "<colgroup/><colgroup span='2'/><tr><td/><th scope='colgroup'>g</th><td/></tr>"
+        "<colgroup/><colgroup span='2'/><tr><td>z</td><th scope='colgroup'>g</th></tr>"
         "<tr><td>0</td><td>1</td><td>2</td></tr>"
     )
     assert headers(text) == {"1": "g", "2": "g"}
@@ -92,7 +92,8 @@ def test_named_headers_replace_all_others() -> None:
 def test_a_lower_header_hides_the_one_of_the_same_place_and_size_beyond_data() -> None:
     text = (
         "<tr><th scope='col' colspan='2'>large</th></tr><tr><th scope='col'>a</th><th scope='col'>b</th></tr>"
-        "<tr><td>1</td><td>2</td></tr><tr><th scope='col'>c</th><th scope='col'>d</th></tr><tr><td>3</td><td>4</td></tr>"
+        "<tr><td>1</td><td>2</td></tr><tr><th scope='col'>c</th><th scope='col'>d</th></tr>"
+        "<tr><td>3</td><td>4</td></tr>"
     )
     found = headers(text)
     assert (found["1"], found["3"], found["4"]) == ("large a", "large c", "large d")
@@ -154,6 +155,8 @@ def test_headers_are_those_of_the_html_algorithm(rows: list[list[tuple[str, str,
             line.append(cell)
         root.append(line)
     found = Table(root)
+    # Cells that overlap are an error in the table: HTML takes such a slot for none.
+    assume(len(found.grid.slots) == sum(cell.width * cell.height for cell in found.grid.cells.values()))
     assert {cell: set(heads) for cell, heads in found.headers.items()} == {
         cell: by_the_letter(found.grid, cell) for cell in found.grid.cells
     }

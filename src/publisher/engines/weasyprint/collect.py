@@ -35,9 +35,7 @@ class Collected:
     boxes: dict[tuple[int, int], Any]
     """box of every mark, by page and MCID"""
     artifacts: dict[tuple[int, int], str]
-    """kind of the marks that are no content, a key of `write.ARTIFACTS`"""
-    unread: int
-    """lines of text that the source does not have"""
+    """kind of the marks that are no content, a key of `marking.ARTIFACTS`"""
 
 
 @dataclass(slots=True, eq=False)
@@ -76,7 +74,7 @@ def collect(pages: Sequence[Any], drawn: Sequence[dict[Any, Any]]) -> Collected:
         collector.page = number
         collector.walk(page._page_box, "", None)
     root = collector.freeze(collector.drafts[collector.root])
-    return Collected(Layout(root), collector.boxes, collector.artifacts, collector.unread)
+    return Collected(Layout(root), collector.boxes, collector.artifacts)
 
 
 class Collector:
@@ -85,7 +83,8 @@ class Collector:
     def __init__(self, pages: Sequence[Any], drawn: Sequence[dict[Any, Any]]) -> None:
         self.pages, self.drawn = pages, drawn
         self.page = 0
-        self.root = next(box.element for box in pages[0]._page_box.children if box.is_for_root_element)
+        tops = (box for page in pages for box in page._page_box.children)
+        self.root: Element = next(box.element for box in tops if box.is_for_root_element)
         # Elements of the standard library do not know their parents.
         self.parents: dict[Element, tuple[Element, int]] = {
             child: (parent, index) for parent in self.root.iter() for index, child in enumerate(parent)
@@ -95,7 +94,6 @@ class Collector:
         self.groups: set[Element] = set()
         self.boxes: dict[tuple[int, int], Any] = {}
         self.artifacts: dict[tuple[int, int], str] = {}
-        self.unread = 0
         self.owed = False
         """whether a space is due before the next text: layout draws none that stands alone"""
         self.spaced = True
@@ -155,7 +153,7 @@ class Collector:
 
     def describe(self, draft: Draft, box: Any, matrix: Any) -> None:
         """Note what a box tells about its element beyond the text."""
-        if isinstance(box, boxes.BlockLevelBox):
+        if isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox):
             draft.block = not draft.pseudo
         if not draft.list_style and "list-item" in box.style["display"]:
             style = box.style["list_style_type"]
@@ -242,5 +240,5 @@ class Collector:
         """Return the lines of a node's own text, with what layout did to their ends."""
         ends = {kid: Line(kid.text, kid.hyphen) for kid in kids if isinstance(kid, Drawn) and kid.text}
         if ends:
-            self.unread += mend(draft.element, tuple(ends.values()), draft.block)
+            mend(draft.element, tuple(ends.values()), draft.block)
         return ends

@@ -20,7 +20,7 @@ TESTED = ("70.0",)
 NAMES: tuple[tuple[Any, str], ...] = (
     (weasyprint.pdf, "add_tags Stream"),
     (weasyprint.pdf.Stream, "marked clone artifact"),
-    (boxes, "MarginBox TextBox ReplacedBox InlineReplacedBox BlockLevelBox TableRowGroupBox LineBox"),
+    (boxes, "MarginBox TextBox ReplacedBox InlineReplacedBox BlockLevelBox TableRowGroupBox TableCellBox LineBox"),
     (
         boxes.Box,
         "is_leader is_for_root_element link_annotation content_box_x content_box_y",

@@ -24,19 +24,19 @@ class Line:
     soft_hyphen: bool = False
 
 
-def mend(element: Element, lines: Sequence[Line], block: bool) -> int:
+def mend(element: Element, lines: Sequence[Line], block: bool) -> None:
     """Set what layout changed at the ends of `lines`, by reading the text of `element` along them.
 
-    `block`: whether spaces at the ends of the element are nobody's loss. Returns the number of lines the source does
-    not have (generated or transformed text): these are left alone.
+    `block`: whether spaces at the ends of the element are nobody's loss. Lines that the source does not have, because
+    their text was generated or transformed, are left alone.
     """
     source = own_text(element, block)
-    position, previous, unread = 0, None, 0
+    position = 0
+    previous: Line | None = None
     for line in lines:
         shown = SPACES.sub(" ", line.text.lower())
         core, start = find(source, shown.strip(" "), line, position)
         if start < 0:
-            unread += 1
             continue
         if start and source[start - 1] == " " and not shown.startswith(" "):
             if start - 1 == position and previous is not None:
@@ -46,7 +46,6 @@ def mend(element: Element, lines: Sequence[Line], block: bool) -> int:
         position, previous = start + len(core), None if shown.endswith(" ") else line
         if previous is not None and source[position : position + 2] in (" " + BREAK, " "):
             previous.space_after = True
-    return unread
 
 
 def own_text(element: Element, block: bool) -> str:

@@ -11,7 +11,18 @@ from xml.etree.ElementTree import Element
 
 from publisher.model.structure import Jump, Layout, Name, Node, Struct, Value
 from publisher.renditions.pdf import lists
-from publisher.renditions.pdf.content import Kid, blank, first_mark, is_block, marks, mixed, nodes, paragraphs
+from publisher.renditions.pdf.content import (
+    Kid,
+    blank,
+    first_mark,
+    is_blank,
+    is_block,
+    is_role,
+    marks,
+    mixed,
+    nodes,
+    paragraphs,
+)
 from publisher.renditions.pdf.ids import Ids
 from publisher.renditions.pdf.names import PICTURES, alternative, labelled_by, text_of
 from publisher.renditions.pdf.roles import (
@@ -73,7 +84,7 @@ class Shaper:
             return self.generated(node, around)
         tag = tag_of(node.element)
         around = around.inside(node)
-        role = "" if around.presentation and tag != "table" else role_of(node.element)
+        role = "" if around.presentation else role_of(node.element)
         if role == "Figure" or tag in PICTURES:
             return self.figure(node, around)
         kids = self.kids(node, around)
@@ -143,6 +154,8 @@ class Shaper:
         if any(map(is_block, kids)):
             return self.made(node, "Div", paragraphs(kids)) if says else None
         if node.block and tag not in TEXT_TAGS:
+            if all(is_role(kid, "Figure") or is_blank(kid) for kid in kids):
+                return self.made(node, "Div", tuple(kids)) if says else None
             return self.made(node, "P", tuple(kids))
         return self.made(node, "Span", tuple(kids)) if says or node.block else None
 
