@@ -28,7 +28,8 @@ def pages(folder: Path, tag: str) -> list[Path]:
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    # Without hyphens: pdftotext joins what stands around one at the end of a line.
+    return [word.replace("-", "") for word in re.findall(r"\w+(?:-\w+)*", text)]
 
 
 def pdf_text(folder: Path, tag: str) -> str:
@@ -65,7 +66,7 @@ def test_the_pdf_is_both_ua_and_a_in_its_language(published: tuple[Path, Ran], t
     known = facts(file)
     assert known.language == tag
     assert known.title
-    assert (known.pdfua_part, known.pdfa_part, known.pdfa_conformance) == ("1", "2", "A")
+    assert (known.ua_part, known.a_part, known.a_conformance) == ("1", "2", "A")
 
 
 def test_verapdf_passes_every_file_in_both_standards(published: tuple[Path, Ran]) -> None:

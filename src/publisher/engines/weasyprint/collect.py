@@ -21,6 +21,8 @@ PSEUDO_PLACES = {"marker": FIRST - 1, "footnote-marker": FIRST - 1, "before": FI
 CALL, ELEMENT, TEXT = 0, 1, 2
 """what comes first at the place of one child: the call of a note, the child itself, the text that follows it"""
 
+FIXED = "fixed"
+CONTENT = ("", FIXED)
 NOTHING = -1
 """number of what has no mark"""
 
@@ -59,8 +61,6 @@ class Draft:
     links: list[Annotation] = field(default_factory=list)
     last: int = FIRST
     """child element met last: following text comes after it"""
-    page: int = 0
-    """page on which the element was met first"""
     block: bool = False
     note: bool = False
     list_style: str = ""
@@ -92,6 +92,8 @@ class Collector:
         self.drafts: dict[Element, Draft] = {self.root: Draft(self.root)}
         self.pseudos: dict[tuple[Element, str], Draft] = {}
         self.groups: set[Element] = set()
+        self.fixed: dict[tuple[Element, str, str], int] = {}
+        """page on which something with `position: fixed` was drawn first"""
         self.boxes: dict[tuple[int, int], Any] = {}
         self.artifacts: dict[tuple[int, int], str] = {}
         self.owed = False
@@ -110,7 +112,7 @@ class Collector:
             artifact = artifact or self.artifact(box)
             if box.transformation_matrix:
                 matrix = box.transformation_matrix @ matrix if matrix else box.transformation_matrix
-            if not artifact and box.element is not None:
+            if artifact in CONTENT and box.element is not None:
                 self.describe(self.owner(box), box, matrix)
             if isinstance(box, boxes.ReplacedBox):
                 self.note_mark(box, artifact)
@@ -118,7 +120,7 @@ class Collector:
             self.walk(child, artifact, matrix)
 
     def artifact(self, box: Any) -> str:
-        """Return why a box is no content: margin boxes, leaders, what is repeated on every page; else ""."""
+        """Return why a box is no content: margin box, leader, repeated rows; FIXED: its marks will tell; else ""."""
         if isinstance(box, boxes.MarginBox):
             return "header" if box.at_keyword.startswith("@top") else "footer"
         if box.is_leader:
@@ -129,9 +131,7 @@ class Collector:
             repeated = box.element in self.groups
             self.groups.add(box.element)
             return "repeat" if repeated else ""
-        if box.style["position"] == "fixed" and box.element in self.drafts:
-            return "repeat" if self.drafts[box.element].page < self.page else ""
-        return ""
+        return FIXED if box.style["position"] == "fixed" else ""
 
     def note_mark(self, box: Any, artifact: str) -> None:
         """Give what a box drew to the node it belongs to; hidden text keeps its room on the page and is not read."""
@@ -140,6 +140,10 @@ class Collector:
             return
         number: int = mark["mcid"]
         self.boxes[self.page, number] = box
+        if artifact == FIXED:
+            # Drawn on every page, but not always whole on the first: what was read on another page is not read again.
+            known = self.fixed.setdefault((box.element, box.element_tag, getattr(box, "text", "")), self.page)
+            artifact = "" if known == self.page else "repeat"
         if artifact or box.element is None or box.style["visibility"] != "visible":
             self.artifacts[self.page, number] = artifact or "layout"
             return
@@ -192,7 +196,7 @@ class Collector:
         """Return the node of an element, with all its ancestors in place."""
         draft = self.drafts.get(element)
         if draft is None:
-            draft = self.drafts[element] = Draft(element, page=self.page)
+            draft = self.drafts[element] = Draft(element)
             parent, index = self.parents[element]
             above = self.draft(parent)
             above.kids.append(((index, ELEMENT), draft))
