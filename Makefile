@@ -20,7 +20,7 @@ publish: setup ## this folder's publication: update, check, build, audit, status
 	@$(BIN)/publisher publish
 
 test: lint ## set-up, lint and the whole suite, every engine required
-	@PUBLISHER_REQUIRE_ENGINES=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+	@PUBLISHER_REQUIRE_ENGINES=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: setup ## speed, as ratios against a peer in the same run
 	@$(BIN)/python tests/benchmarks/run.py

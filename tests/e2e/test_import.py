@@ -32,7 +32,7 @@ explosion.
     quatre espaces, ~~~ et ```
 """
 ENGINES = ("java", "languagetool", "verapdf", "vnu", "axe-core", "chromium")
-pytestmark = [pytest.mark.xdist_group("import"), *(pytest.mark.engine(name) for name in ENGINES)]
+pytestmark = pytest.mark.engine(*ENGINES)
 
 
 def imported(folder: Path, text: bytes) -> Path:

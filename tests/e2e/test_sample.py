@@ -14,7 +14,7 @@ from publisher.engines.pdf import facts
 
 LANGUAGES = ("fr", "en", "es", "ar")
 ENGINES = ("java", "languagetool", "verapdf", "vnu", "axe-core", "chromium")
-pytestmark = [pytest.mark.xdist_group("sample"), *(pytest.mark.engine(name) for name in ENGINES)]
+pytestmark = pytest.mark.engine(*ENGINES)
 
 
 @pytest.fixture(scope="module")

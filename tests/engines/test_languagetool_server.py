@@ -20,7 +20,7 @@ from publisher.engines.language_check import cached_check
 from publisher.engines.languagetool import LanguageToolServer
 from publisher.errors import ExitCode, PublisherError
 
-pytestmark = [pytest.mark.engine("java", "languagetool"), pytest.mark.xdist_group("languagetool")]
+pytestmark = pytest.mark.engine("java", "languagetool")
 
 STARTS_AND_WAITS = """
 import time
