@@ -80,9 +80,7 @@ def build_against_weasyprint(folder: Path) -> tuple[float, float]:
     root = publication(folder / "build-bench")
     project = load(Workspace(root))
     made = edition(project, "fr")
-    sheets = cascade(
-        {path.name: path.read_text("utf-8") for path in (root / "styles").glob("*.css")}, "print", "ltr"
-    )
+    sheets = cascade({path.name: path.read_text("utf-8") for path in (root / "styles").glob("*.css")}, "print", "ltr")
     peer = folder / "peer"
     shutil.copytree(root / "source", peer)
     shutil.copytree(root / "styles", peer / "styles", dirs_exist_ok=True)

@@ -57,7 +57,8 @@ html_documents = st.lists(blocks, max_size=5).map("\n".join)
 markdown_pieces = st.one_of(
     st.sampled_from([
         "# Titre {#titre}\n", "## Les *chiffres*\n", "- un\n  - deux\n- trois\n", "1. premier\n2. second\n",
-        "| A | B |\n|--|--:|\n| **x** | 1 |\n\n: Légende\n", "> citation\n", "```\ncode\n```\n", "Terme\n:   Définition\n",
+        "| A | B |\n|--|--:|\n| **x** | 1 |\n\n: Légende\n", "> citation\n",
+        "```\ncode\n```\n", "Terme\n:   Définition\n",
         "::: quote\nParole.\n\n— La direction\n:::\n", "::: figures\n194\n:   pays\n:::\n",
         "::: sheet Fiche {#f}\nQui\n:   Nous\n:::\n", "Appel[^1] et rappel[^1].\n\n[^1]: La **note**.\n",
         "<table><tr><th>a<td>b</table>\n", "<!-- translators: court -->\n", "ligne  \nsuite\n", "***\n",

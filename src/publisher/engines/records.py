@@ -22,7 +22,7 @@ def dump(record: object) -> Any:
 
 
 def load(kind: type[Record], value: Any) -> Record:
-    """Return the record that JSON values stand for; TypeError, ValueError or KeyError when they are not of its shape."""
+    """Return the record that JSON values stand for; TypeError, ValueError or KeyError for any other shape."""
     return typing.cast(Record, _load(kind, value))
 
 

@@ -82,11 +82,11 @@ def _verapdf(subjects: Sequence[Subject], answers: Answers, version: str) -> Ver
     findings: list[Finding] = []
     for subject in subjects:
         for result in found[subject.file]:
-            counts = (result.passed_rules, result.failed_rules) if result.error is None else (None, None)
+            passed, failed = (result.passed_rules, result.failed_rules) if result.error is None else (None, None)
             tests.append(
                 Test(
                     subject.path, FLAVOURS[result.flavour], f"veraPDF {version}",
-                    _outcome(result.error, result.compliant), *counts, result.error,
+                    _outcome(result.error, result.compliant), passed, failed, result.error,
                 )
             )  # fmt: skip
             ids = structure_ids(subject.file) if result.failures else {}
@@ -105,11 +105,11 @@ def _axe(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdict
         results = found[subject.file]
         for result in results:
             broken = len(result.violations) + (result.scroll_width > result.width)
-            counts = (result.passes, broken) if result.error is None else (None, None)
+            passed, failed = (result.passes, broken) if result.error is None else (None, None)
             tests.append(
                 Test(
                     subject.path, f"{WCAG}; window of {result.width} px", f"axe-core {version}",
-                    _outcome(result.error, not broken), *counts, result.error,
+                    _outcome(result.error, not broken), passed, failed, result.error,
                 )
             )  # fmt: skip
         findings += html_aa.findings_of(results, subject.index, subject=subject.path, language=subject.language)

@@ -63,7 +63,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
 def test_what_translators_wrote_survives() -> None:
     text = HEADER + (
         '# a remark\n#. Where: here\n#: source/01.md:b-12\n#, fuzzy\n#| msgid "old"\nmsgid "a"\nmsgstr "b"\n\n'
-        'msgctxt "menu"\nmsgid "n"\nmsgid_plural "ns"\nmsgstr[0] "x"\nmsgstr[1] "y"\n\n#~ msgid "gone"\n#~ msgstr "parti"\n'
+        'msgctxt "menu"\nmsgid "n"\nmsgid_plural "ns"\nmsgstr[0] "x"\nmsgstr[1] "y"\n\n'
+        '#~ msgid "gone"\n#~ msgstr "parti"\n'
     )
     catalog = read(text)
     assert write_catalog(catalog) == text

@@ -1,0 +1,70 @@
+"""The print document: one tree, ids distinct, links and notes in their place."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from publisher.catalogs.segments import identify
+from publisher.languages import known, language
+from publisher.model.publication import Publication
+from publisher.readers.markdown import read_markdown
+from publisher.renditions.edition import Edition
+from publisher.renditions.pdf.compose import compose, index
+
+TEXTS = (
+    "# Introduction\n\n## Sources {#sources}\n\nUn[^1] et un[^1]. [là](02.md#sources) [ici](#sources) [deux](02.md)\n\n"
+    "[^1]: La **note**.\n",
+    "# Introduction\n\n## Sources {#sources}\n\nDeux[^1].\n\n[^1]: Autre.\n",
+)
+
+
+def edition(tag: str = "fr") -> Edition:
+    documents = tuple(
+        identify(read_markdown(text, f"source/0{number}.md", "fr")) for number, text in enumerate(TEXTS, 1)
+    )
+    return Edition(Publication("T & U", ("ar",), date=date(2020, 7, 1), description="D"), language(tag), documents)
+
+
+def soup(tag: str = "fr") -> BeautifulSoup:
+    return BeautifulSoup(compose(edition(tag)), "html.parser")
+
+
+def test_ids_are_distinct_and_every_inner_link_has_its_target() -> None:
+    page = soup()
+    ids = [str(tag["id"]) for tag in page.find_all(id=True)]
+    assert len(set(ids)) == len(ids)
+    targets = [str(a["href"])[1:] for a in page.find_all("a", href=True) if str(a["href"]).startswith("#")]
+    assert set(targets) <= set(ids)
+    assert "02-sources" in targets
+
+
+def test_the_index_leads_from_every_id_to_its_line() -> None:
+    places = index(edition().documents)
+    assert places["sources"] == ("source/01.md", 3)
+    assert places["02-sources"] == ("source/02.md", 3)
+
+
+def test_a_note_stands_at_its_first_call_and_a_second_call_links_to_it() -> None:
+    page = soup()
+    notes = page.select("span.footnote")
+    assert [note.get_text().strip() for note in notes] == ["La note.", "Autre."]
+    assert page.find(attrs={"role": "doc-endnotes"}) is None
+    assert page.find("a", href=f"#{notes[0]['id']}") is not None
+
+
+def test_the_contents_name_every_chapter_and_section() -> None:
+    entries = [a.get_text() for a in soup().select("nav[role=doc-toc] a")]
+    assert entries == ["Introduction", "Sources", "Introduction", "Sources"]
+
+
+@pytest.mark.parametrize("tag", known())
+def test_language_direction_and_metadata_are_said(tag: str) -> None:
+    page = soup(tag)
+    assert page.html is not None
+    assert (page.html["lang"], page.html["dir"]) == (tag, language(tag).direction)
+    assert page.title is not None
+    assert page.title.get_text() == "T & U"
+    assert page.find("meta", attrs={"name": "description"})["content"] == "D"  # type: ignore[index]

@@ -1,0 +1,95 @@
+"""Pages: landmarks, ways between languages and documents, and what a screen needs that the source does not say."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+
+from publisher.catalogs.segments import identify
+from publisher.catalogs.translate import identity, translate
+from publisher.languages import known, language
+from publisher.model.message import Catalog
+from publisher.model.publication import Publication
+from publisher.readers.markdown import read_markdown
+from publisher.renditions.edition import Edition
+from publisher.renditions.html import Site, assets, pages
+
+PUBLICATION = Publication("Rapport <b>", ("en", "es", "ar"), contact="a@example.org", rights="CC BY")
+ONE = "# Un\n\n## Suite {#suite}\n\nVoir [deux](02.md#ici).[^1]\n\n| A |\n|---|\n| 1 |\n\n[^1]: La note.\n"
+TWO = "# Deux {#ici}\n\n[un](01.html)\n"
+
+
+def edition(tag: str) -> Edition:
+    sources = [identify(read_markdown(text, f"source/0{number}.md", "fr")) for number, text in enumerate((ONE, TWO), 1)]
+    catalog = identity("fr") if tag == "fr" else Catalog("x", tag, ())
+    done = [translate(source, catalog) for source in sources]
+    fallbacks = sum(len(item.fallbacks) for item in done)
+    return Edition(PUBLICATION, language(tag), tuple(item.document for item in done), fallbacks)
+
+
+def soups(tag: str = "fr") -> dict[str, BeautifulSoup]:
+    site = Site(tuple(language(item) for item in PUBLICATION.all_languages), ("screen.css",), "../rapport.pdf")
+    return {name: BeautifulSoup(data.decode(), "html.parser") for name, data in pages(edition(tag), site).items()}
+
+
+@pytest.mark.parametrize("tag", known())
+def test_every_page_has_its_landmarks_and_its_language(tag: str) -> None:
+    for page in soups(tag).values():
+        assert page.html is not None
+        assert page.html["lang"] == tag
+        assert page.html["dir"] == language(tag).direction
+        assert len(page.find_all("main")) == 1
+        assert len(page.select("body > header")) == len(page.select("body > footer")) == 1
+        assert all(nav.get("aria-label") or nav.get("aria-labelledby") for nav in page.find_all("nav"))
+        skip = page.select_one("body > a.skip")
+        assert skip is not None
+        assert page.find(id=str(skip["href"])[1:]) is not None
+
+
+def test_the_language_switch_leads_to_the_same_page_in_each_language() -> None:
+    page = soups()["02.html"]
+    links = {str(a["hreflang"]): a for a in page.select("nav.languages a")}
+    assert set(links) == {"en", "es", "ar"}
+    for tag, link in links.items():
+        assert (link["lang"], link["href"]) == (tag, f"../../{tag}/html/02.html")
+    alternates = {str(link["hreflang"]) for link in page.find_all("link", rel="alternate")}
+    assert alternates == {"fr", "en", "es", "ar", "x-default"}
+
+
+def test_links_between_documents_lead_to_pages() -> None:
+    found = soups()
+    assert found["01.html"].find("a", string="deux")["href"] == "02.html#ici"  # type: ignore[index]
+    assert found["02.html"].select_one("main a")["href"] == "01.html"  # type: ignore[index]
+
+
+def test_a_note_leads_back_to_its_call() -> None:
+    page = soups()["01.html"]
+    back = page.find("a", role="doc-backlink")
+    assert back is not None
+    assert page.find(id=str(back["href"])[1:]) is not None
+    assert back["aria-label"]
+
+
+def test_a_table_scrolls_in_a_named_region_that_the_keyboard_reaches() -> None:
+    region = soups()["01.html"].find("div", role="region")
+    assert region is not None
+    assert region["tabindex"] == "0"
+    assert region.get("aria-label") or region.get("aria-labelledby")
+
+
+def test_untranslated_pages_say_so() -> None:
+    assert soups("ar")["01.html"].select_one("p.notice") is not None
+    assert soups("fr")["01.html"].select_one("p.notice") is None
+
+
+def test_titles_are_text_not_markup() -> None:
+    page = soups()["index.html"]
+    assert page.title is not None
+    assert page.title.get_text() == "Rapport <b>"
+    assert page.h1 is not None
+    assert page.h1.get_text() == "Rapport <b>"
+
+
+def test_assets_are_named_as_pages_call_them() -> None:
+    found = assets({"screen.css": "p{}"}, {"images/a.svg": b"<svg/>"})
+    assert set(found) == {"place.js", "styles/screen.css", "images/a.svg"}

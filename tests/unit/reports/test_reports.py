@@ -1,0 +1,70 @@
+"""Reports: what was not run is never passed, hostile text stays text, a person's share is named."""
+
+from __future__ import annotations
+
+import json as standard
+
+import pytest
+from bs4 import BeautifulSoup
+
+from publisher.languages import language
+from publisher.model.audit import Audit, Test
+from publisher.model.finding import FIELDS, Finding, Level, Outcome, at_or_above
+from publisher.model.publication import Publication
+from publisher.reports import html, json, terminal
+
+HOSTILE = Finding(
+    "html/axe-x", "<script>alert(1)</script>\x1b[31m", file="source/<b>.md", line=3, id="b-1", hint="a\nb"
+)
+NOT_RUN = Finding("pdf-not-run", "not run: absent", Level.ERROR, Outcome.UNTESTED, language="ar")
+TESTS = (
+    Test("build/ar/a.pdf", "PDF/UA-1", "veraPDF 1", Outcome.PASSED, 106, 0),
+    Test("build/ar/a.pdf", "PDF/A-2a", "veraPDF 1", Outcome.UNTESTED, reason="absent"),
+)
+
+
+def report(*findings: Finding) -> BeautifulSoup:
+    audit = Audit("ar", TESTS, findings)
+    page = html.report(audit, language("ar"), Publication("<T>", ("ar",)), {"build/ar/a.pdf": "0" * 64})
+    return BeautifulSoup(page, "html.parser")
+
+
+def test_what_was_not_run_makes_the_report_incomplete() -> None:
+    text = report(NOT_RUN).get_text(" ")
+    assert "incomplete" in text
+    assert "not run" in text
+
+
+def test_hostile_text_stays_text_in_html() -> None:
+    page = report(HOSTILE)
+    assert page.find("script") is None
+    assert "<script>alert(1)</script>" in page.get_text()
+
+
+def test_hostile_text_reaches_no_terminal() -> None:
+    shown = terminal.findings((HOSTILE,))
+    assert all(character.isprintable() or character == "\n" for character in shown)
+    assert shown.startswith("source/<b>.md:3: error: ")
+
+
+def test_the_report_says_what_a_person_still_owes() -> None:
+    assert "person" in report().get_text()
+
+
+def test_a_finding_has_the_fields_of_the_contract_in_order() -> None:
+    row = json.findings((NOT_RUN,))[0]
+    assert tuple(row)[: len(FIELDS)] == FIELDS
+    assert row["outcome"] == "untested"
+    assert row["line"] is None
+    assert standard.loads(json.dumps({"findings": [row]}))["findings"][0]["language"] == "ar"
+
+
+@pytest.mark.parametrize(("level", "count"), [(Level.ERROR, 1), (Level.WARNING, 2), (Level.NOTE, 3)])
+def test_levels_are_ordered(level: Level, count: int) -> None:
+    assert len(at_or_above([Finding("a/b", "m", item) for item in Level], level)) == count
+
+
+def test_a_table_keeps_its_columns_and_its_words() -> None:
+    shown = terminal.table(("a", "b"), [("x" * 200, 1), ("[bold]y[/bold]", 22)])
+    assert "x" * 200 in shown
+    assert "[bold]y[/bold]" in shown
