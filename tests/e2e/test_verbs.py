@@ -78,6 +78,16 @@ def test_a_second_build_writes_nothing(small: Path) -> None:
     assert publisher(small, "build", "--json").json["written"] == []
 
 
+def test_what_layout_does_not_understand_is_a_note(small: Path) -> None:
+    (small / "styles").mkdir()
+    (small / "styles/print.css").write_text("p { colour: red; background: url(absent.png) }\n", "utf-8")
+    ran = publisher(small, "build", "-l", "fr", "-f", "pdf", "--json")
+    assert ran.code == 0
+    assert {(item["rule"], item["level"]) for item in ran.json["findings"]} == {("pdf/layout", "note")}
+    assert any("colour" in item["message"] for item in ran.json["findings"])
+    assert any("absent.png" in item["message"] for item in ran.json["findings"])
+
+
 def test_only_what_was_asked_for_is_built(small: Path) -> None:
     publisher(small, "build", "-l", "es", "-f", "html")
     assert (small / "build/es/html/index.html").is_file()

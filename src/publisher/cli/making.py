@@ -62,7 +62,7 @@ def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fa
     project = project_of(folder)
     with Bar() as bar:
         result = run(project, languages, formats, bar)
-    found = source_findings(project)
+    found = (*source_findings(project), *result.findings)
     if not as_json:
         note(f"{len(result.outputs)} files, {len(result.written)} written")
     report(found, as_json=as_json, outputs=list(result.outputs), written=list(result.written))
@@ -155,7 +155,7 @@ def doctor(*, install: bool, as_json: bool) -> None:
       publisher doctor --install
     """
     from publisher.engines.install import install as run
-    from publisher.engines.probe import probe_all
+    from publisher.engines.probe import SUPPORTING, probe_all
     from publisher.reports import json, terminal
 
     if install:
@@ -170,4 +170,5 @@ def doctor(*, install: bool, as_json: bool) -> None:
         [(p.name, "yes" if p.found else "no", p.version or "", p.purpose, "" if p.found else p.install or "")
          for p in found],
     ))  # fmt: skip
-    sys.exit(ExitCode.DONE if all(probe.found for probe in found) else ExitCode.ENGINE_MISSING)
+    missing = [probe for probe in found if not probe.found and probe.name not in SUPPORTING]
+    sys.exit(ExitCode.ENGINE_MISSING if missing else ExitCode.DONE)

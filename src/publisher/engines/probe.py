@@ -45,6 +45,10 @@ class Wanted:
     version: Callable[[str], str | None]
 
 
+SUPPORTING = frozenset({"maven", "node", "poppler", "gettext"})
+"""programs that only fetch engines or serve our tests: where the engines are there, no verb asks for these"""
+
+
 def cache_folder() -> Path:
     """Return the root of our cache: `PUBLISHER_CACHE_DIR`, else the user's cache folder."""
     chosen = os.environ.get("PUBLISHER_CACHE_DIR")
@@ -182,13 +186,16 @@ WANTED = {
         asking(r"([\d]+\.[\d.]+)", "--version"),
     ),
     "poppler": Wanted(
-        "reads text and pictures back from PDF files",
+        "reads PDF files back, in the tests",
         apt("poppler-utils"),
         together("pdftoppm", "pdftotext"),
         asking(r"version ([\d.]+)", "-v"),
     ),
     "gettext": Wanted(
-        "checks the catalogs (msgfmt)", apt("gettext"), together("msgfmt"), asking(r"(\d[\d.]+)", "--version")
+        "checks our catalogs, in the tests (msgfmt)",
+        apt("gettext"),
+        together("msgfmt"),
+        asking(r"(\d[\d.]+)", "--version"),
     ),
     "fonts": Wanted("gives letters to pages, Arabic ones too", apt("fonts-noto-core"), find_fonts, lambda _: None),
     "pango": Wanted(

@@ -11,8 +11,10 @@ from publisher import executors
 from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.catalogs.translate import identity, translate, translate_metadata
 from publisher.engines import weasyprint
+from publisher.engines.weasyprint import Rendered
 from publisher.errors import PublisherError
 from publisher.languages import language
+from publisher.model.finding import Finding, Level
 from publisher.pipeline.project import Progress, Project, catalogs, chosen, silent
 from publisher.plan import Job, content_key, jobs, owns, up_to_date
 from publisher.renditions.edition import Edition
@@ -30,6 +32,8 @@ class Built:
     outputs: tuple[str, ...]
     written: tuple[str, ...]
     """outputs whose content changed"""
+    findings: tuple[Finding, ...] = ()
+    """what layout had to say of the files made in this run"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,11 @@ def build(
         recorded = workspace.manifest()
         planned = _jobs(project, tags, wanted, inputs)
         todo = [job for job in planned if not up_to_date(job, recorded, _hashes(workspace, recorded, job))]
-        made = _make(project, editions, todo, inputs, progress)
+        made, warnings = _make(project, editions, todo, inputs, progress)
         written = _store(workspace, recorded, made)
         keys = {job.key for job in planned}
         outputs = tuple(path for path, row in workspace.manifest().items() if row["key"] in keys)
-    return Built(outputs, written)
+    return Built(outputs, written, warnings)
 
 
 def edition(project: Project, tag: str) -> Edition:
@@ -137,14 +141,21 @@ def _hashes(workspace: Workspace, recorded: Mapping[str, Mapping[str, str]], job
 
 def _make(
     project: Project, editions: Mapping[str, Edition], todo: list[Job], inputs: Inputs, progress: Progress
-) -> dict[Job, dict[str, bytes]]:
+) -> tuple[dict[Job, dict[str, bytes]], tuple[Finding, ...]]:
     made = {job: _html(project, editions[job.language], inputs) for job in todo if job.format == "html"}
     tasks = [_pdf_task(editions[job.language], job, inputs) for job in todo if job.format == "pdf"]
     progress("build", len(made), len(todo))
     results = executors.run(_render, tasks, lambda done: progress("build", len(made) + done, len(todo)))
-    for task, data in zip(tasks, results, strict=True):
-        made[task.job] = {task.name: data}
-    return made
+    warnings = []
+    for task, result in zip(tasks, results, strict=True):
+        made[task.job] = {task.name: result.pdf}
+        for text in result.warnings:
+            warnings.append(
+                Finding(
+                    "pdf/layout", text, Level.NOTE, language=task.job.language, file=task.name, checker="WeasyPrint"
+                )
+            )
+    return made, tuple(warnings)
 
 
 def _html(project: Project, made: Edition, inputs: Inputs) -> dict[str, bytes]:
@@ -170,11 +181,11 @@ def _pdf_task(made: Edition, job: Job, inputs: Inputs) -> PdfTask:
     )
 
 
-def _render(task: PdfTask) -> bytes:
+def _render(task: PdfTask) -> Rendered:
     from publisher.renditions.pdf.tags import shape  # late: only a worker needs it
 
     try:
-        return weasyprint.render(task.html, task.stylesheets, task.resources, shape).pdf
+        return weasyprint.render(task.html, task.stylesheets, task.resources, shape)
     except PublisherError as error:
         error.file = error.file or task.name
         raise

@@ -93,7 +93,7 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     built = build(project, (), (), progress)
     audited = audit(project, (), progress)
     rows = status(project)
-    findings = (*checked.findings, *audited.findings)
+    findings = (*checked.findings, *built.findings, *audited.findings)
     engine = checked.engine or audited.engine
     refusals = tuple(_refusals(project.publication, rows, findings))
     return Published(findings, rows, refusals, audited.report, built.outputs, engine)

@@ -88,6 +88,7 @@ def inside(body: str) -> str:
         ("<nav role='doc-toc'><ol><li><a href='#x'>a</a></li></ol></nav>", "Sect(TOC(TOCI(Lbl Reference(Link))))"),
         ("<nav><ul><li><a href='#x'>a</a></li></ul></nav>", "Sect(L(LI(Lbl LBody(Link))))"),
         ("<table><tr><td/></tr></table>", "Table(TR(TD))"),
+        ("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td></tr></table>", "Table(TR(TH TH) TR(TD TD))"),
         ("<table role='presentation'><tr><td>a</td></tr></table>", "P"),
         ("<aside role='doc-footnote'><p>a</p></aside>", "Note(P)"),
     ],

@@ -43,6 +43,7 @@ class Grid:
     def __init__(self, table: Element) -> None:
         self.cells: dict[Element, Cell] = {}
         self.slots: dict[tuple[int, int], Cell] = {}
+        self.rows: dict[Element, int] = {}
         self.height = self.width = 0
         for section, (rows, in_head) in enumerate(row_groups(table)):
             self.add_section(section, rows, in_head)
@@ -52,6 +53,7 @@ class Grid:
         """Lay out the cells of a row group; no cell reaches beyond its end."""
         end = self.height + len(rows)
         for y, row in enumerate(rows, start=self.height):
+            self.rows[row] = y
             x = 0
             for element in row:
                 if tag_of(element) not in ("td", "th"):
@@ -67,6 +69,11 @@ class Grid:
                 x += width
                 self.width = max(self.width, x)
         self.height = end
+
+    def holes(self, row: Element) -> int:
+        """Return the number of slots of a row that no cell covers: rows end where their author stopped."""
+        y = self.rows.get(row)
+        return 0 if y is None else sum((x, y) not in self.slots for x in range(self.width))
 
     def line(self, axis: int, number: int) -> Iterator[Cell]:
         """Yield the cells of a column (axis 0) or a row (axis 1) in order, each once."""

@@ -134,6 +134,9 @@ class Shaper:
             return self.made(node, role, content, attributes)
         if role in ("TH", "TD"):
             return self.cell(node, role, kids, around)
+        if role == "TR" and around.table is not None:
+            # All rows of a PDF table have the same columns (ISO 32000-1, table 337), those of HTML need not.
+            kids = [*kids, *(Struct("TD") for _ in range(around.table.grid.holes(node.element)))]
         return self.plain(node, role, kids) if role else self.nameless(node, kids)
 
     def plain(self, node: Node, role: str, kids: list[Kid]) -> Struct:
