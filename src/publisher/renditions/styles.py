@@ -15,11 +15,16 @@ def cascade(own: Mapping[str, str], medium: str, direction: str) -> dict[str, st
     right-to-left only; any other is for all.
     """
     folder = files(__package__) / "styles"
-    defaults = {f"default-{entry.name}": entry.name for entry in sorted(folder.iterdir(), key=lambda e: e.name)}
+    defaults = {f"default-{entry.name}": entry.name for entry in sorted(folder.iterdir(), key=lambda entry: _rank(entry.name))}
     result = {
         alias: (folder / name).read_text("utf-8") for alias, name in defaults.items() if _fits(name, medium, direction)
     }
-    return result | {name: css for name, css in sorted(own.items()) if _fits(name, medium, direction)}
+    return result | {name: own[name] for name in sorted(own, key=_rank) if _fits(name, medium, direction)}
+
+
+def _rank(name: str) -> tuple[bool, str]:
+    """Order files by name, what is for right-to-left only after all it amends."""
+    return name.endswith("-rtl.css"), name
 
 
 def _fits(name: str, medium: str, direction: str) -> bool:

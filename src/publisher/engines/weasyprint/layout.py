@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urljoin
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -53,7 +54,8 @@ def lay_out(html: str, stylesheets: Sequence[tuple[str, str]], fetcher: ClosedFe
     """Return WeasyPrint's laid-out document, without attachments: they carry the time of day, and foreign files."""
     fonts = FontConfiguration()
     sheets = [
-        weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts) for _, css in stylesheets
+        weasyprint.CSS(string=css, base_url=urljoin(BASE_URL, name), url_fetcher=fetcher, font_config=fonts)
+        for name, css in stylesheets
     ]
     page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     document = page.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-2a")
