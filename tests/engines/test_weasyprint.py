@@ -249,3 +249,30 @@ def test_the_tagger_is_there_for_one_render_only() -> None:
     before = weasyprint.pdf.add_tags
     rendered(page("<p>a</p>"))
     assert weasyprint.pdf.add_tags is before
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_tags_change_nothing_that_is_seen(lang: str, tmp_path: Path) -> None:
+    from publisher.engines.weasyprint.fetcher import ClosedFetcher
+    from publisher.engines.weasyprint.layout import lay_out
+
+    html = page(f"<p style='text-align: justify'>{' '.join((WORDS if lang == 'fr' else ARABIC) * 9)}</p>", lang)
+    files = {
+        "stock": lay_out(html, [], ClosedFetcher({})).write_pdf(),
+        "tagged": rendered(html).pdf,
+    }
+    pictures = []
+    for name, data in files.items():
+        (tmp_path / f"{name}.pdf").write_bytes(data)
+        command = ["pdftoppm", "-r", "60", str(tmp_path / f"{name}.pdf")]
+        pictures.append(subprocess.run(command, capture_output=True, check=True).stdout)
+    assert pictures[0] and pictures[0] == pictures[1]
+
+
+def test_a_render_says_on_which_page_each_id_is_and_what_it_could_not_do(capfd: pytest.CaptureFixture[str]) -> None:
+    result = render(
+        page("<p id='a'>a</p><p id='b' style='break-before: page'>b</p>"), [("x.css", "p { flou: 1px }")], {}, shape
+    )
+    assert result.pages == 2 and {"a": 1, "b": 2}.items() <= result.anchors.items()
+    assert any("flou" in line for line in result.warnings)
+    assert capfd.readouterr() == ("", "")
