@@ -7,6 +7,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,10 @@ from publisher.errors import ExitCode, PublisherError
 
 MANIFEST = "build/manifest.json"
 DOCUMENT_SUFFIXES = (".md", ".html")
+DOCUMENT_NAME = re.compile(r"\w[\w.-]*")
+"""PO files separate references by spaces, pages are addresses"""
+RESERVED = frozenset({"publication", "index"})
+"""the domain of the publication's own messages, and the name of its first page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +77,11 @@ class Workspace:
             ) from error
 
     def documents(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the source files of the publication in reading order: `names`, or all in `source/` by name."""
-        if names:
-            files = tuple(f"source/{name}" for name in names)
-            for file in files:
-                if not self.exists(file):
-                    raise PublisherError(
-                        f"the document {file} is missing",
-                        code=ExitCode.INPUT,
-                        file="source/publication.toml",
-                        why="“documents” names it",
-                        hint="create it, or remove the name",
-                    )
-            return files
-        folder = self.path("source")
-        found = sorted(entry.name for entry in folder.iterdir() if entry.suffix in DOCUMENT_SUFFIXES)
+        """Return the source files of the publication in reading order: `names`, or all in `source/` by name.
+
+        Errors: PublisherError (input) for a missing document, none at all, or a name that cannot be a gettext domain.
+        """
+        found = names or self._documents()
         if not found:
             raise PublisherError(
                 "the publication has no document",
@@ -96,14 +91,21 @@ class Workspace:
             )
         stems = [name.rsplit(".", 1)[0] for name in found]
         for name, stem in zip(found, stems, strict=True):
-            if stems.count(stem) > 1 or stem == "publication":
+            fault = None
+            if not self.exists(f"source/{name}"):
+                fault = ("the document is missing", "create it, or take it out of “documents” in publication.toml")
+            elif not DOCUMENT_NAME.fullmatch(name):
+                fault = ("its name holds spaces or signs", "rename it with letters, digits, dots and dashes only")
+            elif stems.count(stem) > 1 or stem in RESERVED:
+                fault = (f"the name “{stem}” is taken", "rename it: the name is that of its page and of its catalogs")
+            if fault:
                 raise PublisherError(
-                    f"the name “{stem}” is taken twice",
-                    code=ExitCode.INPUT,
-                    file=f"source/{name}",
-                    hint="rename the file: its name is its gettext domain",
+                    "a document cannot be used", code=ExitCode.INPUT, file=f"source/{name}", why=fault[0], hint=fault[1]
                 )
         return tuple(f"source/{name}" for name in found)
+
+    def _documents(self) -> tuple[str, ...]:
+        return tuple(sorted(path.name for path in self.path("source").iterdir() if path.suffix in DOCUMENT_SUFFIXES))
 
     def files(self, folder: str, *suffixes: str) -> tuple[str, ...]:
         """Return the files below a folder, sorted, without hidden ones; with one of the suffixes if any is given."""

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -26,7 +31,7 @@ def refused(folder: Path, *arguments: str, code: int) -> str:
         ("title = ", "source/publication.toml:1", "TOML"),
         (TOML + 'langauges = ["es"]\n', "source/publication.toml:4", "languages"),
         (TOML.replace('"en"', '"de"'), "source/publication.toml:3", "languages"),
-        (TOML + 'documents = ["absent.md"]\n', "source/publication.toml", "absent.md"),
+        (TOML + 'documents = ["absent.md"]\n', "source/absent.md", "missing"),
         (TOML + 'documents = ["../../etc/passwd"]\n', "source/publication.toml:4", "documents"),
     ],
 )  # fmt: skip
@@ -89,6 +94,26 @@ def test_a_wrong_command_line(small: Path, arguments: tuple[str, ...], word: str
     if arguments[0] == "new":
         arguments = ("new", str(small))
     assert word in refused(small, *arguments, code=USAGE)
+
+
+def test_an_interrupted_build_leaves_what_was_there(small: Path) -> None:
+    assert publisher(small, "build").code == 0
+    before = {path: path.read_bytes() for path in (small / "build").rglob("*") if path.is_file()}
+    (small / "source/01-bienvenue.md").write_text("# Autre\n\nTexte.\n" * 200, "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "publisher", "-C", str(small), "build"],
+        stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    workers = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while not workers.read_text():  # until layout has begun
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    _, shown = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert shown.strip() == "interrupted"
+    assert {path: path.read_bytes() for path in (small / "build").rglob("*") if path.is_file()} == before
+    assert publisher(small, "build").code == 0
 
 
 def test_an_import_of_nothing_readable(small: Path, tmp_path: Path) -> None:

@@ -72,6 +72,15 @@ def test_a_folder_without_configuration_says_how_to_begin(tmp_path: Path) -> Non
     assert "publisher new" in (caught.value.hint or "")
 
 
+@pytest.mark.parametrize("name", ["index.md", "publication.html", "mon rapport.md", "a;b.md"])
+def test_a_document_whose_name_cannot_be_a_page_and_a_domain_is_refused(tmp_path: Path, name: str) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write(f"source/{name}", b"# A")
+    with pytest.raises(PublisherError) as caught:
+        workspace.documents(())
+    assert (caught.value.code, caught.value.file) == (ExitCode.INPUT, f"source/{name}")
+
+
 def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
     workspace = Workspace(tmp_path)
     workspace.write("source/a.md", b"# A")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -13,6 +14,8 @@ from publisher.workspace import Workspace
 
 STARTER = ("source/publication.toml", "source/01-bienvenue.md")
 REVIEW = ".review.tsv"
+UNFIT = re.compile(r"[^\w.-]+")
+"""what the name of a document may not hold"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def import_file(workspace: Workspace, file: Path, *, apply: bool = False, replac
     as `source/originals/<stem>.txt`. An existing source is replaced only when asked: an editor may have worked in it.
     """
     workspace.configuration()  # an import needs a publication to go to
-    stem = file.name.removesuffix(REVIEW) if apply else file.stem
+    stem = file.name.removesuffix(REVIEW) if apply else UNFIT.sub("-", file.stem).strip("-.") or "texte"
     source, rows, original = f"source/{stem}.md", f"source/{stem}{REVIEW}", f"source/originals/{stem}.txt"
     data = workspace.read(original) if apply else _read(file)
     decisions = review.read(_read(file).decode("utf-8", "replace"), str(file)) if apply else ()

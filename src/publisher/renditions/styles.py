@@ -15,7 +15,9 @@ def cascade(own: Mapping[str, str], medium: str, direction: str) -> dict[str, st
     right-to-left only; any other is for all.
     """
     folder = files(__package__) / "styles"
-    defaults = {f"default-{entry.name}": entry.name for entry in sorted(folder.iterdir(), key=lambda entry: _rank(entry.name))}
+    defaults = {
+        f"default-{entry.name}": entry.name for entry in sorted(folder.iterdir(), key=lambda entry: _rank(entry.name))
+    }
     result = {
         alias: (folder / name).read_text("utf-8") for alias, name in defaults.items() if _fits(name, medium, direction)
     }
