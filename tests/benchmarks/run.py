@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.engines.probe import cache_folder
-from publisher.pipeline.build import edition
+from publisher.pipeline.editions import edition
 from publisher.pipeline.project import load
 from publisher.renditions.pdf.compose import compose
 from publisher.renditions.styles import cascade

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
 from publisher.model.language import Language
 from publisher.model.message import Catalog, Entry, Message, Template
 from publisher.model.publication import Publication
@@ -84,6 +82,10 @@ def _retired(entry: Entry) -> Entry:
 
 def _guesses(messages: Sequence[Message], orphans: Sequence[Entry]) -> Iterator[tuple[tuple[str | None, str], Entry]]:
     """Yield the most similar old translation of each new message, if one is similar enough; each is used once."""
+    if not messages or not orphans:
+        return
+    from rapidfuzz import fuzz, process  # late: hardly ever needed
+
     free = dict(enumerate(orphans))
     for message in messages:
         found = process.extractOne(

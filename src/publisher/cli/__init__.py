@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -12,12 +13,24 @@ from publisher.cli import making, writing
 from publisher.cli.group import cli
 from publisher.cli.output import note
 from publisher.errors import ExitCode, PublisherError
+from publisher.executors import abandon
 
 __all__ = ["main", "making", "writing"]
 
 
+SECONDS_TO_ASK_AGAIN = 0.1
+
+
+def _interrupt(number: int, frame: object) -> NoReturn:
+    """Stop; and ask again soon, because Python swallows an interrupt that falls into some callbacks of an import."""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS_TO_ASK_AGAIN)
+    raise KeyboardInterrupt
+
+
 def main() -> NoReturn:
     """Run the verb of the command line; every way out is an exit code of the contract, never a traceback."""
+    signal.signal(signal.SIGALRM, _interrupt)
+    signal.signal(signal.SIGINT, _interrupt)
     try:
         cli.main(standalone_mode=False)
         code: int = ExitCode.DONE
@@ -32,8 +45,11 @@ def main() -> NoReturn:
         note(f"error: {error.format_message()}\n  do: {place} --help")
         code = ExitCode.USAGE
     except (KeyboardInterrupt, click.Abort):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        abandon()
         note("interrupted")
-        code = ExitCode.INTERRUPTED
+        # Not sys.exit: CPython dies by the signal itself when the interrupt had passed through an exec().
+        os._exit(ExitCode.INTERRUPTED)
     except BrokenPipeError:
         # The reader went away (| head): not our fault, and nothing may be printed any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -57,12 +57,12 @@ def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fa
       publisher build -l ar -f pdf
     """
     from publisher.pipeline.build import build as run
-    from publisher.pipeline.check import source_findings
 
-    project = project_of(folder)
     with Bar() as bar:
-        result = run(project, languages, formats, bar)
-    found = (*source_findings(project), *result.findings)
+        result = run(workspace_of(folder), languages, formats, bar)
+    from publisher.pipeline.source import source_findings  # after the workers were started
+
+    found = (*source_findings(result.project), *result.findings)
     if not as_json:
         note(f"{len(result.outputs)} files, {len(result.written)} written")
     report(found, as_json=as_json, outputs=list(result.outputs), written=list(result.written))

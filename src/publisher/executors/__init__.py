@@ -3,23 +3,46 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
-from typing import TypeVar
-
-from publisher.executors import processes, serial
+from contextlib import AbstractContextManager
+from typing import Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+JOBS = "PUBLISHER_JOBS"
+"""environment variable: the number of worker processes; 0 works in this process, for debuggers and profilers"""
 
 
-def run(
-    function: Callable[[Item], Result], items: Sequence[Item], done: Callable[[int], None] = lambda number: None
-) -> list[Result]:
-    """Return the results of `function` for all items, in order; on several processors when there are several items.
+class Executor(Protocol):
+    """Runs a function on many items."""
 
-    `done` is called with the number of finished items. The first error is raised when the others have ended.
-    """
-    workers = min(len(items), os.cpu_count() or 1)
-    if workers > 1:
-        return processes.run(function, items, workers, done)
-    return serial.run(function, items, done)
+    def run(
+        self, function: Callable[[Item], Result], items: Sequence[Item], done: Callable[[int], None]
+    ) -> list[Result]:
+        """Return the results in the order of the items; `done` is told how many have one.
+
+        The first error, in that order, is raised when all have ended.
+        """
+        ...
+
+
+def started(items: int, prepare: Callable[[], None]) -> AbstractContextManager[Executor]:
+    """Return an executor for a number of items; workers call `prepare` while we get their work ready."""
+    asked = os.environ.get(JOBS, "")
+    number = min(items, int(asked) if asked.isdigit() else os.cpu_count() or 1)
+    if number == 0:
+        from publisher.executors.serial import Here
+
+        return Here()
+    from publisher.executors.processes import Workers
+
+    return Workers(number, prepare)
+
+
+def abandon() -> None:
+    """End all workers at once, if there are any."""
+    if "publisher.executors.processes" in sys.modules:
+        from publisher.executors import processes
+
+        processes.abandon()

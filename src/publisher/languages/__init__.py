@@ -7,8 +7,6 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from babel.dates import format_skeleton
-
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.language import Language
 
@@ -25,6 +23,8 @@ def month_and_year(day: date, spoken: Language) -> str:
     """Return a month and its year, such as `juillet 2020`."""
     if spoken.months:
         return f"{spoken.months[day.month - 1]} {day.year}"
+    from babel.dates import format_skeleton  # late: most verbs write no date
+
     return str(format_skeleton("yMMMM", day, locale=spoken.locale))
 
 

@@ -12,7 +12,8 @@ from publisher.languages import language
 from publisher.model.audit import Audit
 from publisher.model.finding import Finding
 from publisher.pipeline.checkers import CHECKERS, Subject, run
-from publisher.pipeline.project import Progress, Project, chosen, silent
+from publisher.pipeline.project import Project
+from publisher.pipeline.request import Progress, chosen, silent
 from publisher.renditions.pdf.compose import index as pdf_index
 from publisher.reports import html, json
 from publisher.workspace import sha256

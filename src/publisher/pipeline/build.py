@@ -1,34 +1,37 @@
-"""Documents and catalogs -> renditions."""
+"""Folder -> renditions: only what changed is made, and layout gets ready while we read.
+
+The rooms are imported once there is something to make; until then this module costs next to nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files as package_files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from publisher import executors
-from publisher.catalogs.template import PUBLICATION_DOMAIN
-from publisher.catalogs.translate import identity, translate, translate_metadata
-from publisher.engines import weasyprint
-from publisher.engines.weasyprint import Rendered
-from publisher.errors import PublisherError
-from publisher.languages import language
 from publisher.model.finding import Finding, Level
-from publisher.pipeline.project import Progress, Project, catalogs, chosen, silent
+from publisher.model.publication import Publication
+from publisher.pipeline import layout
+from publisher.pipeline.request import Progress, chosen, silent
 from publisher.plan import Job, content_key, jobs, owns, up_to_date
-from publisher.renditions.edition import Edition
-from publisher.renditions.html import Site, assets, pages
-from publisher.renditions.links import pictures
-from publisher.renditions.pdf.compose import compose
-from publisher.renditions.styles import cascade
+from publisher.publication import parse
 from publisher.workspace import Workspace, sha256
+
+if TYPE_CHECKING:
+    from publisher.pipeline.project import Project
+
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+OWN_SOURCES = (".py", ".toml", ".html", ".css", ".js")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
     """What a build made."""
 
+    project: Project
     outputs: tuple[str, ...]
     written: tuple[str, ...]
     """outputs whose content changed"""
@@ -37,97 +40,72 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class PdfTask:
-    """All that a worker needs to lay out one edition."""
-
-    job: Job
-    name: str
-    html: str
-    stylesheets: tuple[tuple[str, str], ...]
-    resources: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the publication's own files add to its documents."""
+    """The files a build depends on beside this program, by name."""
 
-    stylesheets: Mapping[str, str]
-    style_files: Mapping[str, bytes]
-    """what stylesheets refer to, by path from the page"""
-    pictures: Mapping[str, bytes]
-    """by path from the page"""
+    texts: Mapping[str, bytes]
+    """configuration and documents, by path"""
+    styles: Mapping[str, bytes]
+    """all of `styles/`, by path"""
+    images: Mapping[str, bytes]
+    """pictures, by path from `source/`"""
+    catalogs: Mapping[str, Mapping[str, bytes]]
+    """by language, then by path"""
 
 
 def build(
-    project: Project, asked: Iterable[str] = (), formats: Iterable[str] = (), progress: Progress = silent
+    workspace: Workspace, asked: Iterable[str] = (), formats: Iterable[str] = (), progress: Progress = silent
 ) -> Built:
     """Make the renditions whose inputs changed; outputs are replaced one whole file at a time.
 
-    Errors: PublisherError when an engine fails; what was built before stays.
+    Errors: PublisherError when something cannot be read or an engine fails; what was built before stays.
     """
-    publication, workspace = project.publication, project.workspace
+    publication = parse(workspace.configuration())
     tags, wanted = chosen(publication, asked), tuple(formats) or publication.formats
-    inputs = _inputs(project)
-    editions = {tag: edition(project, tag) for tag in tags}
+    inputs = _inputs(workspace, publication, tags)
     with workspace.locked():
         recorded = workspace.manifest()
-        planned = _jobs(project, tags, wanted, inputs)
+        planned = _jobs(inputs, tags, wanted)
         todo = [job for job in planned if not up_to_date(job, recorded, _hashes(workspace, recorded, job))]
-        made, warnings = _make(project, editions, todo, inputs, progress)
+        with executors.started(sum(job.format == "pdf" for job in todo), layout.prepare) as executor:
+            from publisher.pipeline.project import load
+
+            project = load(workspace)
+            made, findings = _make(project, todo, inputs, executor, progress)
         written = _store(workspace, recorded, made)
         keys = {job.key for job in planned}
         outputs = tuple(path for path, row in workspace.manifest().items() if row["key"] in keys)
-    return Built(outputs, written, warnings)
+    return Built(project, outputs, written, findings)
 
 
-def edition(project: Project, tag: str) -> Edition:
-    """Return the publication in one language; the source language takes the same road, by the identity catalog."""
-    source = tag == project.publication.source_language
-    known = {} if source else catalogs(project, tag)
-    metadata, missing = translate_metadata(project.publication, known.get(PUBLICATION_DOMAIN, identity(tag)))
-    translations = [translate(document, known.get(document.stem, identity(tag))) for document in project.documents]
-    return Edition(
-        metadata,
-        language(tag),
-        tuple(translation.document for translation in translations),
-        len(missing) + sum(len(translation.fallbacks) for translation in translations),
-    )
-
-
-def _inputs(project: Project) -> Inputs:
-    workspace = project.workspace
-    shown = dict.fromkeys(name for document in project.documents for name in pictures(document.body))
+def _inputs(workspace: Workspace, publication: Publication, tags: Sequence[str]) -> Inputs:
+    documents = workspace.documents(publication.documents)
     styles = workspace.files("styles") if workspace.path("styles").is_dir() else ()
-    return Inputs(
-        {Path(name).name: workspace.read(name).decode("utf-8", "replace") for name in styles if name.endswith(".css")},
-        {name: workspace.read(name) for name in styles if not name.endswith(".css")},
-        {name: workspace.read(f"source/{name}") for name in shown if workspace.exists(f"source/{name}")},
-    )
-
-
-def _jobs(project: Project, tags: Iterable[str], formats: Iterable[str], inputs: Inputs) -> tuple[Job, ...]:
-    workspace, publication = project.workspace, project.publication
-    tags = tuple(tags)
-    shared = {"code": _code_key(), "configuration": workspace.configuration().encode()}
-    shared |= {document.file: workspace.read(document.file) for document in project.documents}
-    shared |= {f"styles/{name}": css.encode() for name, css in inputs.stylesheets.items()}
-    shared |= {**inputs.style_files, **inputs.pictures}
-    own = {
-        tag: {
-            file: workspace.read(file)
-            for template in project.templates
-            for file in [f"locale/{tag}/LC_MESSAGES/{template.domain}.po"]
-            if tag != publication.source_language and workspace.exists(file)
-        }
+    names = ["publication", *(PurePosixPath(file).stem for file in documents)]
+    catalogs = {
+        tag: [f"locale/{tag}/LC_MESSAGES/{name}.po" for name in names if tag != publication.source_language]
         for tag in tags
     }
-    return jobs(tags, formats, shared, {tag: {"language": tag.encode(), **own[tag]} for tag in tags})
+    return Inputs(
+        {name: workspace.read(name) for name in ("source/publication.toml", *documents)},
+        {name: workspace.read(name) for name in styles},
+        {name.removeprefix("source/"): workspace.read(name) for name in workspace.files("source", *PICTURES)},
+        {
+            tag: {file: workspace.read(file) for file in files if workspace.exists(file)}
+            for tag, files in catalogs.items()
+        },
+    )
 
 
-def _code_key() -> bytes:
+def _jobs(inputs: Inputs, tags: Iterable[str], formats: Iterable[str]) -> tuple[Job, ...]:
+    shared = {"program": _program_key(), **inputs.texts, **inputs.styles, **inputs.images}
+    return jobs(tags, formats, shared, {tag: {"language": tag.encode(), **inputs.catalogs[tag]} for tag in tags})
+
+
+def _program_key() -> bytes:
     """Return a hash of this program: another version makes everything again."""
     root = Path(str(package_files("publisher")))
-    sources = sorted(path for path in root.rglob("*") if path.suffix in (".py", ".toml", ".html", ".css", ".js"))
+    sources = sorted(path for path in root.rglob("*") if path.suffix in OWN_SOURCES)
     return content_key((path.relative_to(root).as_posix(), path.read_bytes()) for path in sources).encode()
 
 
@@ -140,55 +118,36 @@ def _hashes(workspace: Workspace, recorded: Mapping[str, Mapping[str, str]], job
 
 
 def _make(
-    project: Project, editions: Mapping[str, Edition], todo: list[Job], inputs: Inputs, progress: Progress
+    project: Project, todo: Sequence[Job], inputs: Inputs, executor: executors.Executor, progress: Progress
 ) -> tuple[dict[Job, dict[str, bytes]], tuple[Finding, ...]]:
-    made = {job: _html(project, editions[job.language], inputs) for job in todo if job.format == "html"}
-    tasks = [_pdf_task(editions[job.language], job, inputs) for job in todo if job.format == "pdf"]
+    if not todo:
+        return {}, ()
+    from publisher.pipeline.editions import Resources, edition, html_files, pdf_task, shown
+
+    editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in todo)}
+    css = {Path(name).name: data.decode("utf-8", "replace") for name, data in inputs.styles.items() if _is_css(name)}
+    files = {name: data for name, data in inputs.styles.items() if not _is_css(name)}
+    resources = Resources(css, files | shown(project, inputs.images))
+    pdfs = [job for job in todo if job.format == "pdf"]
+    tasks = [pdf_task(editions[job.language], resources) for job in pdfs]
+    made = {
+        job: html_files(editions[job.language], project.publication, resources) for job in todo if job.format == "html"
+    }
     progress("build", len(made), len(todo))
-    results = executors.run(_render, tasks, lambda done: progress("build", len(made) + done, len(todo)))
-    warnings = []
-    for task, result in zip(tasks, results, strict=True):
-        made[task.job] = {task.name: result.pdf}
-        for text in result.warnings:
-            warnings.append(
-                Finding(
-                    "pdf/layout", text, Level.NOTE, language=task.job.language, file=task.name, checker="WeasyPrint"
-                )
-            )
-    return made, tuple(warnings)
-
-
-def _html(project: Project, made: Edition, inputs: Inputs) -> dict[str, bytes]:
-    publication, direction = project.publication, made.language.direction
-    styles = cascade(inputs.stylesheets, "screen", direction)
-    site = Site(
-        tuple(language(tag) for tag in publication.all_languages),
-        tuple(styles),
-        f"../{publication.name}.pdf" if "pdf" in publication.formats else None,
+    results = executor.run(
+        layout.render, tasks, lambda done: progress("build", len(todo) - len(tasks) + done, len(todo))
     )
-    contents = pages(made, site) | assets(styles, {**inputs.style_files, **inputs.pictures})
-    return {f"build/{made.language.tag}/html/{name}": data for name, data in contents.items()}
-
-
-def _pdf_task(made: Edition, job: Job, inputs: Inputs) -> PdfTask:
-    styles = cascade(inputs.stylesheets, "print", made.language.direction)
-    return PdfTask(
-        job,
-        f"build/{job.language}/{made.publication.name}.pdf",
-        compose(made),
-        tuple((f"styles/{name}", css) for name, css in styles.items()),
-        {**inputs.style_files, **inputs.pictures},
+    made |= {job: {task.path: result.pdf} for job, task, result in zip(pdfs, tasks, results, strict=True)}
+    findings = (
+        Finding("pdf/layout", text, Level.NOTE, language=task.language, file=task.path, checker="WeasyPrint")
+        for task, result in zip(tasks, results, strict=True)
+        for text in result.warnings
     )
+    return made, tuple(findings)
 
 
-def _render(task: PdfTask) -> Rendered:
-    from publisher.renditions.pdf.tags import shape  # late: only a worker needs it
-
-    try:
-        return weasyprint.render(task.html, task.stylesheets, task.resources, shape)
-    except PublisherError as error:
-        error.file = error.file or task.name
-        raise
+def _is_css(name: str) -> bool:
+    return name.endswith(".css")
 
 
 def _store(

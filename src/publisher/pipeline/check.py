@@ -14,7 +14,6 @@ from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.checks.catalog import check_catalog
 from publisher.checks.not_run import not_run
 from publisher.checks.spelling import findings_of
-from publisher.checks.structure import check_documents
 from publisher.engines.answers import Answers
 from publisher.engines.language_check import cached_check
 from publisher.engines.languagetool import LanguageToolServer
@@ -23,7 +22,9 @@ from publisher.languages import language
 from publisher.model.finding import Finding
 from publisher.model.message import Catalog
 from publisher.model.passage import Passage
-from publisher.pipeline.project import Progress, Project, catalog_file, catalogs, chosen, silent
+from publisher.pipeline.project import Project, catalog_file, catalogs
+from publisher.pipeline.request import Progress, chosen, silent
+from publisher.pipeline.source import source_findings
 
 WORDS = "source/words.txt"
 """names accepted in every language; `locale/<language>/words.txt` adds those of one"""
@@ -53,14 +54,6 @@ def check(project: Project, asked: Iterable[str] = (), progress: Progress = sile
             passages.append((tag, tuple(_translated(project, known))))
     prose, engine = _prose(project, passages, progress)
     return Checked((*found, *prose), engine)
-
-
-def source_findings(project: Project) -> tuple[Finding, ...]:
-    """Return what the readers and the structure checks have to say of the source."""
-    workspace = project.workspace
-    names = {name.removeprefix("source/") for name in workspace.files("source")}
-    read = (finding for document in project.documents for finding in document.findings)
-    return (*read, *check_documents(project.documents, names))
 
 
 def catalog_findings(project: Project, tag: str, known: dict[str, Catalog]) -> tuple[Finding, ...]:

@@ -10,8 +10,10 @@ from publisher.model.finding import Finding, Level, Outcome, at_or_above
 from publisher.model.publication import Publication
 from publisher.pipeline.audit import audit
 from publisher.pipeline.build import build
-from publisher.pipeline.check import catalog_findings, check, source_findings
-from publisher.pipeline.project import Progress, Project, catalogs, chosen, load, silent
+from publisher.pipeline.check import catalog_findings, check
+from publisher.pipeline.project import Project, catalogs, load
+from publisher.pipeline.request import Progress, chosen, silent
+from publisher.pipeline.source import source_findings
 from publisher.pipeline.translation import progress as translation_progress
 from publisher.pipeline.translation import update
 from publisher.workspace import Workspace
@@ -90,7 +92,7 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     project = load(workspace)
     update(project)
     checked = check(project, (), progress)
-    built = build(project, (), (), progress)
+    built = build(workspace, (), (), progress)
     audited = audit(project, (), progress)
     rows = status(project)
     findings = (*checked.findings, *built.findings, *audited.findings)

@@ -10,7 +10,8 @@ from publisher.catalogs.merge import Changes, headers_for, merge
 from publisher.catalogs.po import read_catalog, read_template, write_catalog, write_template
 from publisher.model.message import Catalog, Template
 from publisher.model.notation import plain
-from publisher.pipeline.project import Project, catalog, catalog_file, chosen, template_file
+from publisher.pipeline.project import Project, catalog, catalog_file, template_file
+from publisher.pipeline.request import chosen
 from publisher.workspace import Workspace
 
 

@@ -1,0 +1,73 @@
+"""Documents and catalogs -> editions -> what is in their files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from publisher.catalogs.template import PUBLICATION_DOMAIN
+from publisher.catalogs.translate import identity, translate, translate_metadata
+from publisher.languages import language
+from publisher.model.publication import Publication
+from publisher.pipeline.layout import PdfTask
+from publisher.pipeline.project import Project, catalogs
+from publisher.renditions.edition import Edition
+from publisher.renditions.html import Site, assets, pages
+from publisher.renditions.links import pictures
+from publisher.renditions.pdf.compose import compose
+from publisher.renditions.styles import cascade
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the publication's own files add to its documents, by address from a page."""
+
+    stylesheets: Mapping[str, str]
+    """by file name"""
+    files: Mapping[str, bytes]
+    """pictures of documents, and what stylesheets refer to"""
+
+
+def edition(project: Project, tag: str) -> Edition:
+    """Return the publication in one language; the source language takes the same road, by the identity catalog."""
+    source = tag == project.publication.source_language
+    known = {} if source else catalogs(project, tag)
+    metadata, missing = translate_metadata(project.publication, known.get(PUBLICATION_DOMAIN, identity(tag)))
+    translations = [translate(document, known.get(document.stem, identity(tag))) for document in project.documents]
+    return Edition(
+        metadata,
+        language(tag),
+        tuple(translation.document for translation in translations),
+        len(missing) + sum(len(translation.fallbacks) for translation in translations),
+    )
+
+
+def shown(project: Project, images: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the pictures that documents show, of all `images` in `source/`."""
+    names = dict.fromkeys(name for document in project.documents for name in pictures(document.body))
+    return {name: images[name] for name in names if name in images}
+
+
+def html_files(made: Edition, publication: Publication, resources: Resources) -> dict[str, bytes]:
+    """Return the pages of an edition and what they load, by path from the publication."""
+    styles = cascade(resources.stylesheets, "screen", made.language.direction)
+    site = Site(
+        tuple(language(tag) for tag in publication.all_languages),
+        tuple(styles),
+        f"../{publication.name}.pdf" if "pdf" in publication.formats else None,
+    )
+    contents = pages(made, site) | assets(styles, resources.files)
+    return {f"build/{made.language.tag}/html/{name}": data for name, data in contents.items()}
+
+
+def pdf_task(made: Edition, resources: Resources) -> PdfTask:
+    """Return what a worker needs to lay an edition out."""
+    styles = cascade(resources.stylesheets, "print", made.language.direction)
+    tag = made.language.tag
+    return PdfTask(
+        tag,
+        f"build/{tag}/{made.publication.name}.pdf",
+        compose(made),
+        tuple((f"styles/{name}", css) for name, css in styles.items()),
+        resources.files,
+    )
