@@ -51,6 +51,13 @@ def letters(text: str) -> str:
     return re.sub(r"[\s\u00ad\u2010-]+", "", unicodedata.normalize("NFKC", text))
 
 
+def printed(file: Path) -> str:
+    """Return the text of a PDF without running heads and folios, so that words cut by a page come together."""
+    area = ["-x", "0", "-y", "65", "-W", "595", "-H", "705"]  # points, of an A4 page
+    done = subprocess.run(["pdftotext", *area, str(file), "-"], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
 def check_journey(publication: Path, text: str) -> None:
     ran = publisher(publication, "publish", "--json")
     assert ran.code == 1
@@ -61,11 +68,7 @@ def check_journey(publication: Path, text: str) -> None:
     page = BeautifulSoup((publication / "build/fr/html/scan.html").read_text("utf-8"), "html.parser")
     assert page.main is not None
     html = letters(page.main.get_text(" "))
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(publication / "build/fr/publication.pdf"), "-"],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    pdf = letters(done.stdout)
+    pdf = letters(printed(publication / "build/fr/publication.pdf"))
     for word in text.split():
         assert letters(word) in html, word
         assert letters(word) in pdf, word
