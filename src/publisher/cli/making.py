@@ -86,8 +86,8 @@ def audit(folder: Path, languages: tuple[str, ...], fail_on: str, *, as_json: bo
     with Bar() as bar:
         result = run(project_of(folder), languages, bar)
     if not as_json:
-        note(f"report: {result.report}")
-    report(result.findings, as_json=as_json, report=result.report)
+        note(f"report, with what a person has to check: {result.report}")
+    report(result.findings, as_json=as_json, notes=False, report=result.report)
     leave(result.findings, fail_on, result.engine)
 
 
@@ -133,12 +133,12 @@ def publish(folder: Path, *, as_json: bool) -> None:
 
     with Bar() as bar:
         result = run(workspace_of(folder), bar)
-    report(result.findings, as_json=as_json, **result.as_json())
+    report(result.findings, as_json=as_json, notes=False, **result.as_json())
     if not as_json:
         say(status_table(result.status))
         for line in result.refusals:
             say(f"no: {line}")
-        say(f"report: {result.report}")
+        say(f"report, with what a person has to check: {result.report}")
         say("yes: this can be released" if not result.refusals else "no: this is not a release")
     sys.exit(result.exit_code)
 

@@ -65,8 +65,10 @@ def leave(found: Sequence[Finding], fail_on: str, engine: ExitCode | None = None
     sys.exit(ExitCode.FINDINGS if failed else ExitCode.DONE)
 
 
-def report(found: Sequence[Finding], *, as_json: bool, **more: object) -> None:
-    """Print findings in the form asked for."""
+def report(found: Sequence[Finding], *, as_json: bool, notes: bool = True, **more: object) -> None:
+    """Print findings in the form asked for; without `notes` a terminal leaves those to the report."""
+    from publisher.model.finding import Level
     from publisher.reports import json, terminal
 
-    say(json.dumps({"findings": json.findings(found), **more}) if as_json else terminal.findings(found))
+    least = Level.NOTE if notes else Level.WARNING
+    say(json.dumps({"findings": json.findings(found), **more}) if as_json else terminal.findings(found, least))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 
 from publisher.engines.answers import Answers
 from publisher.errors import ExitCode, PublisherError
@@ -16,7 +17,7 @@ from publisher.pipeline.project import Project
 from publisher.pipeline.request import Progress, chosen, silent
 from publisher.renditions.pdf.compose import index as pdf_index
 from publisher.reports import html, json
-from publisher.workspace import sha256
+from publisher.workspace import Workspace, sha256
 
 REPORT = "build/reports/index.html"
 
@@ -107,7 +108,25 @@ def _write_reports(project: Project, audits: Sequence[Audit]) -> None:
             "findings": json.findings(item.findings),
         }
         workspace.write(f"build/reports/{item.language}/findings.json", (json.dumps(data) + "\n").encode())
-    languages = {item.language: language(item.language) for item in audits}
-    workspace.write(REPORT, html.overview(audits, languages, publication).encode())
-    everything = {"findings": [row for item in audits for row in json.findings(item.findings)]}
+    known = {tag: report for tag in publication.all_languages if (report := _reported(workspace, tag))}
+    rows = [(language(tag), _totals(report)) for tag, report in known.items()]
+    workspace.write(REPORT, html.overview(rows, publication).encode())
+    everything = {"findings": [row for report in known.values() for row in report["findings"]]}
     workspace.write("build/reports/findings.json", (json.dumps(everything) + "\n").encode())
+
+
+def _reported(workspace: Workspace, tag: str) -> dict[str, Any] | None:
+    """Return the report of a language on disk, this run's or an earlier one's; None without a whole one."""
+    name = f"build/reports/{tag}/findings.json"
+    if not workspace.exists(name):
+        return None
+    try:
+        data = json.loads(workspace.read(name).decode("utf-8"))
+        _totals(data)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return dict(data)
+
+
+def _totals(data: dict[str, Any]) -> dict[str, int]:
+    return html.totals((row["outcome"] for row in data["tests"]), (row["outcome"] for row in data["findings"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -32,27 +32,25 @@ def report(audit: Audit, language: Language, publication: Publication, hashes: M
         by_file.setdefault(finding.file or finding.subject or "publication", []).append(finding)
     return template.render(
         audit=audit, language=language, publication=publication, hashes=hashes, by_file=by_file, outcomes=OUTCOMES,
-        totals=totals(audit),
+        totals=totals((test.outcome for test in audit.tests), (finding.outcome for finding in audit.findings)),
     )  # fmt: skip
 
 
-def overview(audits: Sequence[Audit], languages: Mapping[str, Language], publication: Publication) -> str:
-    """Return the page that leads to the reports."""
-    rows = [(languages[audit.language], totals(audit)) for audit in audits]
-    return _environment().get_template("overview.html").render(rows=rows, publication=publication, outcomes=OUTCOMES)
+def overview(rows: Sequence[tuple[Language, Mapping[str, int]]], publication: Publication) -> str:
+    """Return the page that leads to the reports: a row per language with its `totals`."""
+    return _environment().get_template("overview.html").render(rows=rows, publication=publication)
 
 
-def totals(audit: Audit) -> dict[str, int]:
-    """Return the number of tests by outcome, and of findings that failed or are to be checked by hand."""
-    tests = Counter(test.outcome for test in audit.tests)
-    findings = Counter(finding.outcome for finding in audit.findings)
+def totals(tests: Iterable[str], findings: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of an audit from the outcomes of its tests and of its findings."""
+    tests, found = Counter(map(str, tests)), Counter(map(str, findings))
     return {
-        "tests": len(audit.tests),
+        "tests": tests.total(),
         "passed": tests[Outcome.PASSED],
         "failed": tests[Outcome.FAILED],
         "not_run": tests[Outcome.UNTESTED],
-        "findings": findings[Outcome.FAILED],
-        "by_hand": findings[Outcome.CANT_TELL],
+        "findings": found[Outcome.FAILED],
+        "by_hand": found[Outcome.CANT_TELL],
     }
 
 

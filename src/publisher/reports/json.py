@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import Any
 
 from publisher.model.finding import Finding
 
@@ -11,6 +12,11 @@ from publisher.model.finding import Finding
 def dumps(value: object) -> str:
     """Return `--json` output: one object, characters as they are."""
     return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def loads(text: str) -> Any:
+    """Return what a report of ours holds; ValueError when it was damaged."""
+    return json.loads(text)
 
 
 def findings(found: Iterable[Finding]) -> list[dict[str, str | int | None]]:

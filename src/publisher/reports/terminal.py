@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from publisher.errors import one_line
-from publisher.model.finding import Finding, Level, Outcome
+from publisher.model.finding import Finding, Level, Outcome, at_or_above
 
 WIDTH = 100
 
 
-def findings(found: Sequence[Finding]) -> str:
-    """Return findings, the place first, then what and what to do; last their number by level."""
-    return "\n".join([*(_finding(finding) for finding in found), *([""] if found else []), summary(found)])
+def findings(found: Sequence[Finding], least: Level = Level.NOTE) -> str:
+    """Return findings of a level or graver, the place first, then what and what to do; last the number of all."""
+    shown = at_or_above(found, least)
+    return "\n".join([*(_finding(finding) for finding in shown), *([""] if shown else []), summary(found)])
 
 
 def _finding(finding: Finding) -> str:

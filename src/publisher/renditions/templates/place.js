@@ -4,7 +4,9 @@
 for (const link of document.querySelectorAll("nav.languages a[hreflang]")) {
   link.addEventListener("click", () => {
     const blocks = [...document.querySelectorAll("main [id]")];
-    const place = blocks.find((block) => block.getBoundingClientRect().bottom > 0);
+    const top = (block) => block.getBoundingClientRect().top;
+    const begun = blocks.filter((block) => top(block) < 0).pop();
+    const place = blocks.find((block) => top(block) >= 0 && top(block) < window.innerHeight) || begun;
     if (window.scrollY > 0 && place) {
       link.hash = place.id;
     }
