@@ -42,6 +42,12 @@ def test_the_commands_of_the_readme_run(block: str, small: Path) -> None:
         assert ran.code in (ExitCode.DONE, ExitCode.FINDINGS), (line, ran.err)
 
 
+def test_what_the_readme_shows_and_links_to_is_there() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert any(link.endswith(".png") for link in links)
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
 def test_every_verb_key_and_exit_code_is_named() -> None:
     assert all(
         re.search(rf"publisher {verb}|`{verb}`", README + HOUSE) for verb in ("new", "import", "update", "check")

@@ -115,7 +115,11 @@ def status_table(rows: Sequence[Any]) -> str:
 
     return terminal.table(
         ("language", "messages", "translated", "fuzzy", "untranslated", "words left", "findings"),
-        [(r.language, r.total, f"{r.percentage} %", r.fuzzy, r.untranslated, r.words_left, r.findings) for r in rows],
+        [
+            (c.language, c.total, f"{c.percentage} %", c.fuzzy, c.untranslated, c.words_left, row.findings)
+            for row in rows
+            for c in [row.completion]
+        ],
     )
 
 

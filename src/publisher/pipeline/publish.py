@@ -14,29 +14,21 @@ from publisher.pipeline.check import catalog_findings, check
 from publisher.pipeline.project import Project, catalogs, load
 from publisher.pipeline.request import Progress, chosen, silent
 from publisher.pipeline.source import source_findings
-from publisher.pipeline.translation import progress as translation_progress
-from publisher.pipeline.translation import update
+from publisher.pipeline.translation import Completion, completion, update
 from publisher.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How far a language is."""
+    """How far a language is, and what stands in its way."""
 
-    language: str
-    total: int
-    translated: int
-    fuzzy: int
-    untranslated: int
-    words_left: int
-    percentage: int
-    """rounded down: 100 only when nothing is missing"""
+    completion: Completion
     findings: int
-    """errors and warnings of the structure of the source, or of the catalogs; no engine is asked"""
+    """errors and warnings on the structure of the source, or on the catalogs; no engine is asked"""
 
     def as_json(self) -> dict[str, object]:
         """Return the row of `--json`."""
-        return asdict(self)
+        return {**asdict(self.completion), "percentage": self.completion.percentage, "findings": self.findings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +63,10 @@ def status(project: Project, asked: Iterable[str] = ()) -> tuple[Status, ...]:
     """Return how far each language is; the source language is always there in full."""
     rows = []
     for tag in chosen(project.publication, asked):
-        if tag == project.publication.source_language:
-            total = sum(len(template.messages) for template in project.templates)
-            found = source_findings(project)
-            rows.append(Status(tag, total, total, 0, 0, 0, 100, len(at_or_above(found, Level.WARNING))))
-            continue
-        known = catalogs(project, tag)
-        row, found = translation_progress(project, tag, known), catalog_findings(project, tag, known)
-        rows.append(
-            Status(
-                tag, row.total, row.translated, row.fuzzy, row.untranslated, row.words_left, row.percentage,
-                len(at_or_above(found, Level.WARNING)),
-            )
-        )  # fmt: skip
+        source = tag == project.publication.source_language
+        known = {} if source else catalogs(project, tag)
+        found = source_findings(project) if source else catalog_findings(project, tag, known)
+        rows.append(Status(completion(project, tag, known), len(at_or_above(found, Level.WARNING))))
     return tuple(rows)
 
 
@@ -102,7 +85,7 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
 
 
 def _refusals(publication: Publication, rows: Iterable[Status], findings: tuple[Finding, ...]) -> Iterator[str]:
-    for row in rows:
+    for row in (status.completion for status in rows):
         wanted = publication.threshold(row.language)
         if row.percentage < wanted:
             missing = row.untranslated + row.fuzzy

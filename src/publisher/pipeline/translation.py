@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from publisher.catalogs.merge import Changes, headers_for, merge
 from publisher.catalogs.po import read_catalog, read_template, write_catalog, write_template
-from publisher.model.message import Catalog, Template
+from publisher.model.message import Catalog
 from publisher.model.notation import plain
 from publisher.pipeline.project import Project, catalog, catalog_file, template_file
 from publisher.pipeline.request import chosen
@@ -39,7 +39,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Completion:
     """How far a language is, in messages and source words."""
 
     language: str
@@ -100,20 +100,19 @@ def merge_files(old: str, new: str, target: str, folder: Path) -> Changes:
     return changes
 
 
-def progress(project: Project, tag: str, catalogs: dict[str, Catalog]) -> Progress:
-    """Return how far a language is, counted on the templates of today."""
-    translated = fuzzy = total = words = 0
-    for message, entry in _pairs(project.templates, catalogs):
-        total += 1
-        if entry is not None and entry.is_translated:
-            translated += 1
-            continue
-        fuzzy += entry is not None and entry.fuzzy
-        words += len(plain(message.msgid).split())
-    return Progress(tag, total, translated, fuzzy, total - translated - fuzzy, words)
-
-
-def _pairs(templates: Iterable[Template], catalogs: dict[str, Catalog]):  # type: ignore[no-untyped-def]
-    for template in templates:
-        for message in template.messages:
-            yield message, catalogs[template.domain].entry(message.key)
+def completion(project: Project, tag: str, catalogs: Mapping[str, Catalog]) -> Completion:
+    """Return how far a language is, counted on the templates of today; the source language has no `catalogs`."""
+    if tag == project.publication.source_language:
+        total = sum(len(template.messages) for template in project.templates)
+        return Completion(tag, total, total, 0, 0, 0)
+    pairs = [
+        (message, catalogs[template.domain].entry(message.key))
+        for template in project.templates
+        for message in template.messages
+    ]
+    translated = sum(entry is not None and entry.is_translated for _, entry in pairs)
+    fuzzy = sum(entry is not None and entry.fuzzy for _, entry in pairs)
+    words = sum(
+        len(plain(message.msgid).split()) for message, entry in pairs if entry is None or not entry.is_translated
+    )
+    return Completion(tag, len(pairs), translated, fuzzy, len(pairs) - translated - fuzzy, words)
