@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -26,8 +27,9 @@ class PdfTask:
 
 def prepare() -> None:
     """Load what layout needs, which takes longer than many a layout."""
-    import publisher.engines.weasyprint.layout
-    import publisher.renditions.pdf.tags  # noqa: F401
+    with contextlib.suppress(ImportError, OSError):  # said in full when it is needed, by `render`
+        import publisher.engines.weasyprint.layout
+        import publisher.renditions.pdf.tags  # noqa: F401
 
 
 def render(task: PdfTask) -> Rendered:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publisher.engines.probe import install_line
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.structure import Layout, Struct
 
 
@@ -33,9 +35,17 @@ def render(
 
     `stylesheets` are (name, CSS) pairs in the order of the cascade, `resources` the only files that pages and styles
     can reach, by relative URL, and `shape` decides the structure tree. One render at a time per process: WeasyPrint's
-    tagger is replaced while it runs. Raises `PublisherError` (`ENGINE_FAILED`) whatever WeasyPrint stumbles over.
+    tagger is replaced while it runs. Raises `PublisherError`: `ENGINE_MISSING` when WeasyPrint or Pango is not there,
+    `ENGINE_FAILED` whatever else it stumbles over.
     (ISO 14289-1; ISO 19005-2, level A; ISO 32000-1, 14.8)
     """
-    from publisher.engines.weasyprint import layout
-
+    try:
+        from publisher.engines.weasyprint import layout
+    except (ImportError, OSError) as error:  # OSError: a library that WeasyPrint loads, such as Pango
+        raise PublisherError(
+            "WeasyPrint cannot be loaded",
+            code=ExitCode.ENGINE_MISSING,
+            why=str(error).splitlines()[0],
+            hint=f"run: {install_line('pango')}",
+        ) from error
     return layout.render(html, stylesheets, resources, shape)
