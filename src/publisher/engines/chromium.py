@@ -8,10 +8,10 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route, sync_playwright
 
 from publisher.engines.axe_answer import result_of
-from publisher.engines.probe import require
+from publisher.engines.probe import install_line, require
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.verdict import AxeResult
 
@@ -146,7 +146,7 @@ def _ask(page: Page, file: Path, width: int) -> str | None:
 def _browser() -> Iterator[Browser]:
     program = require("chromium").path
     try:
-        with sync_playwright() as playwright:
+        with _driver() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=program,
                 args=list(ARGUMENTS),
@@ -165,6 +165,21 @@ def _browser() -> Iterator[Browser]:
             why=_sentence(error),
             hint="run the command again; if it fails again, run: publisher doctor",
         ) from error
+
+
+@contextlib.contextmanager
+def _driver() -> Iterator[Playwright]:
+    with contextlib.ExitStack() as stack:
+        try:
+            playwright = stack.enter_context(sync_playwright())
+        except Exception as error:  # the driver is a program of its own, and its death has no type of its own
+            raise PublisherError(
+                "the driver of Chromium did not start",
+                code=ExitCode.ENGINE_FAILED,
+                why=str(error).splitlines()[0][:300] or type(error).__name__,
+                hint=f"run: {install_line('chromium')}",
+            ) from error
+        yield playwright
 
 
 @contextlib.contextmanager

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from publisher.engines.programs import asking, find_fonts, find_pango, pango_version, program, together
+from publisher.engines.programs import asking, beside, find_fonts, find_pango, pango_version, program, together
 from publisher.errors import ExitCode, PublisherError
 
 PINS = Path(__file__).parent
@@ -181,8 +181,11 @@ WANTED = {
     ),
     "chromium": Wanted(
         "shows the pages to axe-core",
-        apt("chromium"),
-        program("chromium", "chromium-browser", "google-chrome", variable=OVERRIDES["chromium"]),
+        apt("chromium", "libatomic1"),
+        # Playwright's driver, which steers the browser, needs the library; a bare Debian has neither.
+        beside(
+            program("chromium", "chromium-browser", "google-chrome", variable=OVERRIDES["chromium"]), "libatomic.so.1"
+        ),
         asking(r"([\d]+\.[\d.]+)", "--version"),
     ),
     "poppler": Wanted(

@@ -74,14 +74,24 @@ def find_fonts() -> str | None:
 
 def find_pango() -> str | None:
     """Return the name of the Pango library when it and what goes with it can be loaded, as WeasyPrint will."""
+    return LIBRARIES[0] if can_load(*LIBRARIES) else None
+
+
+def can_load(*libraries: str) -> bool:
+    """Return whether the machine has all of these shared libraries."""
     import ctypes
 
     try:
-        for name in LIBRARIES:
+        for name in libraries:
             ctypes.CDLL(name)
     except OSError:
-        return None
-    return LIBRARIES[0]
+        return False
+    return True
+
+
+def beside(find: Callable[[], str | None], *libraries: str) -> Callable[[], str | None]:
+    """Return a search that finds a program only together with shared libraries."""
+    return lambda: find() if can_load(*libraries) else None
 
 
 def pango_version(path: str) -> str | None:
