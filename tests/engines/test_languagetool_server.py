@@ -139,3 +139,16 @@ def test_without_its_jars_the_engine_is_missing(monkeypatch: pytest.MonkeyPatch,
         server.check("Un texte.", "fr")
     assert raised.value.code is ExitCode.ENGINE_MISSING
     assert raised.value.hint
+
+
+def test_a_server_that_somebody_else_runs_is_asked_and_left_running(monkeypatch: pytest.MonkeyPatch) -> None:
+    other = languagetool_process.ServerProcess()
+    other.start()
+    try:
+        monkeypatch.setenv("PUBLISHER_LANGUAGETOOL_URL", other.url)
+        with LanguageToolServer() as asked:
+            assert asked.version.startswith("6.7")
+            assert [match.offset for match in asked.check("Il mange une pome.", "fr")] == [13]
+        assert other.ended() is None
+    finally:
+        other.stop()
