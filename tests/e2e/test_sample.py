@@ -6,6 +6,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 from tests.e2e.conftest import Ran, copy_of_sample, publisher
@@ -67,6 +68,30 @@ def test_the_pdf_is_both_ua_and_a_in_its_language(published: tuple[Path, Ran], t
     assert known.language == tag
     assert known.title
     assert (known.ua_part, known.a_part, known.a_conformance) == ("1", "2", "A")
+
+
+@pytest.mark.parametrize(
+    ("tag", "title", "chapter"),
+    [("fr", "Rapport annuel 2019", "Chiffres clés"), ("ar", "التقرير السنوي لعام 2019", "الأرقام الرئيسية")],
+)
+def test_bookmarks_metadata_and_contents_speak_the_language(
+    published: tuple[Path, Ran], tag: str, title: str, chapter: str
+) -> None:
+    folder, _ = published
+    (file,) = (folder / f"build/{tag}").glob("*.pdf")
+    with pikepdf.open(file) as pdf:
+        assert pdf.docinfo["/Title"] == title
+        with pdf.open_outline() as outline:
+            chapters = [item.title for item in outline.root]
+            sections = [child.title for item in outline.root for child in item.children]
+        roles = facts(file).roles
+    assert chapter in chapters
+    assert len(sections) >= 8
+    assert (roles["TOC"], roles["Note"], roles["Table"]) == (4, 1, 2)
+    contents = subprocess.run(
+        ["pdftotext", "-f", "2", "-l", "2", "-layout", str(file), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert {"3", "4", "7", "9"} <= set(re.findall(r"\b\d+\b", contents)), "the pages of the four chapters"
 
 
 def test_verapdf_passes_every_file_in_both_standards(published: tuple[Path, Ran]) -> None:
