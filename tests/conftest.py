@@ -5,8 +5,16 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from publisher.engines.probe import probe
+
+# No deadline: machines are shared, a slow moment is not a failure. CI tries the same examples every time; `hunt` is for
+# developers: HYPOTHESIS_PROFILE=hunt python -m pytest tests/property.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("hunt", deadline=None, max_examples=3000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "default"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
