@@ -95,6 +95,19 @@ def test_only_what_was_asked_for_is_built(small: Path) -> None:
     assert not list((small / "build/es").glob("*.pdf"))
 
 
+def test_a_language_or_a_format_that_is_given_up_leaves_nothing_behind(small: Path) -> None:
+    publisher(small, "build", "-f", "html")
+    publisher(small, "build", "-l", "fr", "-f", "pdf")
+    configuration = small / "source/publication.toml"
+    text = configuration.read_text("utf-8").replace('"en", "es", "ar"', '"es"')
+    configuration.write_text(text + 'formats = ["html"]\n', "utf-8")
+    publisher(small, "build", "-l", "es")
+    assert (small / "build/ar/html/index.html").is_file(), "not asked about the others"
+    publisher(small, "build")
+    assert sorted(path.name for path in (small / "build").iterdir() if path.is_dir()) == ["es", "fr"]
+    assert not list((small / "build").rglob("*.pdf"))
+
+
 def test_a_document_that_was_renamed_leaves_no_page_behind(small: Path) -> None:
     publisher(small, "build", "-f", "html")
     (small / "source/01-bienvenue.md").rename(small / "source/01-accueil.md")

@@ -72,7 +72,9 @@ def build(
 
             project = load(workspace)
             made, findings = _make(project, todo, inputs, executor, progress)
-        written = _store(workspace, recorded, made)
+        everything = set(tags) == set(publication.all_languages) and set(wanted) == set(publication.formats)
+        unplanned = _unowned(recorded, planned) if everything else ()
+        written = _store(workspace, recorded, made, unplanned)
         keys = {job.key for job in planned}
         outputs = tuple(path for path, row in workspace.manifest().items() if row["key"] in keys)
     return Built(project, outputs, written, findings)
@@ -150,15 +152,24 @@ def _is_css(name: str) -> bool:
     return name.endswith(".css")
 
 
+def _unowned(recorded: Iterable[str], planned: Sequence[Job]) -> tuple[str, ...]:
+    """Return the outputs of languages and formats that the publication no longer has."""
+    return tuple(path for path in recorded if not any(owns(job, path) for job in planned))
+
+
 def _store(
-    workspace: Workspace, recorded: Mapping[str, Mapping[str, str]], made: Mapping[Job, Mapping[str, bytes]]
+    workspace: Workspace,
+    recorded: Mapping[str, Mapping[str, str]],
+    made: Mapping[Job, Mapping[str, bytes]],
+    unplanned: Sequence[str],
 ) -> tuple[str, ...]:
-    """Write what was made, forget and remove what the same language and format no longer has."""
+    """Write what was made, forget and remove what the same language and format no longer has, and what is unplanned."""
     written = [path for files in made.values() for path, data in files.items() if workspace.write(path, data)]
     new = {
         path: {"sha256": sha256(data), "key": job.key} for job, files in made.items() for path, data in files.items()
     }
     stale = [path for path in recorded if path not in new and any(owns(job, path) for job in made)]
+    stale += unplanned
     for path in stale:
         workspace.remove(path)
     kept = {path: dict(row) for path, row in recorded.items() if path not in stale and path not in new}

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from publisher.errors import one_line
 from publisher.model.finding import Finding, Level, Outcome, at_or_above
 
 WIDTH = 100
+MOST_ALIKE = 6
+"""findings of one rule in a row in one file that are shown; a new language would fill the screen with one sentence"""
 
 
 def findings(found: Sequence[Finding], least: Level = Level.NOTE) -> str:
     """Return findings of a level or graver, the place first, then what and what to do; last the number of all."""
-    shown = at_or_above(found, least)
-    return "\n".join([*(_finding(finding) for finding in shown), *([""] if shown else []), summary(found)])
+    lines: list[str] = []
+    for (_, rule), group in groupby(at_or_above(found, least), key=lambda finding: (finding.file, finding.rule)):
+        same = list(group)
+        kept = same if len(same) <= MOST_ALIKE else same[: MOST_ALIKE - 1]
+        lines += map(_finding, kept)
+        if len(same) > len(kept):
+            place = one_line(same[0].file or "publication")
+            lines.append(f"{place}: and {len(same) - len(kept)} more of {rule}; --json lists all")
+    return "\n".join([*lines, *([""] if lines else []), summary(found)])
 
 
 def _finding(finding: Finding) -> str:

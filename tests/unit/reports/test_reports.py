@@ -47,6 +47,15 @@ def test_hostile_text_reaches_no_terminal() -> None:
     assert shown.startswith("source/<b>.md:3: error: ")
 
 
+@pytest.mark.parametrize(("number", "shown", "more"), [(6, 6, False), (7, 5, True), (200, 5, True)])
+def test_a_screen_is_not_filled_with_one_sentence(number: int, shown: int, more: bool) -> None:
+    alike = [Finding("catalog/untranslated", "m", Level.WARNING, file="a.po", line=line) for line in range(number)]
+    text = terminal.findings(alike)
+    assert text.count("a.po:") == shown + more
+    assert (f"and {number - shown} more" in text) is more
+    assert f"{number} warnings" in text
+
+
 def test_the_report_says_what_a_person_still_owes() -> None:
     assert "person" in report().get_text()
 
