@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from publisher.engines.probe import install_line
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.structure import Layout, Struct
 
@@ -42,6 +41,8 @@ def render(
     try:
         from publisher.engines.weasyprint import layout
     except (ImportError, OSError) as error:  # OSError: a library that WeasyPrint loads, such as Pango
+        from publisher.engines.probe import install_line
+
         raise PublisherError(
             "WeasyPrint cannot be loaded",
             code=ExitCode.ENGINE_MISSING,
