@@ -15,15 +15,23 @@ ACTIVE = frozenset(
 )
 """elements that run, load or redirect; `template` and `noscript` hide content from every reader"""
 ADDRESSES = ("href", "src", "cite", "action", "formaction", "poster", "data", "xlink:href", "background", "srcset")
+SPOKEN = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
 LOADED = ("src", "poster", "background", "srcset")
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 PRESERVED = frozenset({"pre", "textarea"})
 SPACE = re.compile(r"[ \t\n\r\f]+")
+NOTE = re.compile(r"\s*translators\s*:", re.IGNORECASE)
 UNSAFE_STYLE = re.compile(r"url\s*\(|@import|\\|expression", re.IGNORECASE)
 
 
 def clean(body: Tag, file: str) -> tuple[Finding, ...]:
-    """Make a reader's own tree passive and normal, in place; return what was removed or refused."""
+    """Make a reader's own tree passive and normal, in place; return what was removed or refused.
+
+    Of comments only the notes to translators stay, for whoever extracts messages.
+    """
+    for node in list(body.descendants):  # not find_all(string=…): it passes over an empty comment
+        if isinstance(node, Comment) and not NOTE.match(str(node)):
+            node.extract()
     findings = [*_remove_active(body, file)]
     for tag in body.find_all(True):
         findings += _clean_attributes(tag, file)
@@ -53,6 +61,8 @@ def _clean_attributes(tag: Tag, file: str) -> Iterator[Finding]:
                 "remove it from the source", Level.WARNING,
             )  # fmt: skip
             del tag[name]
+        elif name in SPOKEN:
+            tag[name] = SPACE.sub(" ", text).strip(" ")
         elif name in ADDRESSES and (reason := _refusal(name, text)):
             hint = "use http, https or mailto, or a file of the publication"
             yield _finding("address", tag, file, f"“{text[:80]}” was removed: {reason}", hint)

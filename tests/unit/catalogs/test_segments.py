@@ -123,3 +123,18 @@ def test_ids_come_from_the_text_and_stay_in_translation() -> None:
     assert keys[2] == f"{keys[1]}-2"
     target = translate(source, Catalog("01", "en", (Entry(Message("mot"), "word"),))).document
     assert [str(tag["id"]) for tag in target.body.find_all(["h2", "p"])] == keys
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>un <!-- reste entre nous --> deux</p>",
+        "<p>un <!--> deux</p>",
+        '<p><a href="#x" title="\n un\n titre ">lien</a> <img src="a.png" alt=" deux\n  mots"></p>',
+    ],
+)
+def test_what_the_source_wraps_or_hides_does_not_reach_the_translator(text: str) -> None:
+    source = document(text)
+    assert all("  " not in segment.msgid and "\n" not in segment.msgid for segment in segments(source))
+    texts = {f"m{number}": message.msgid for number, message in enumerate(extract(source).messages)}
+    assert translated(text, **texts) == source.body.decode_contents()
