@@ -19,6 +19,7 @@ MANIFEST = "build/manifest.json"
 DOCUMENT_SUFFIXES = (".md", ".html")
 DOCUMENT_NAME = re.compile(r"\w[\w.-]*")
 """PO files separate references by spaces, pages are addresses"""
+OUTPUT = re.compile(r"build/[^/]+/.+", re.DOTALL)
 RESERVED = frozenset({"publication", "index"})
 """the domain of the publication's own messages, and the name of its first page"""
 
@@ -105,7 +106,8 @@ class Workspace:
         return tuple(f"source/{name}" for name in found)
 
     def _documents(self) -> tuple[str, ...]:
-        return tuple(sorted(path.name for path in self.path("source").iterdir() if path.suffix in DOCUMENT_SUFFIXES))
+        names = (path.name for path in self.path("source").iterdir() if path.suffix in DOCUMENT_SUFFIXES)
+        return tuple(sorted(name for name in names if not name.startswith(".")))
 
     def files(self, folder: str, *suffixes: str) -> tuple[str, ...]:
         """Return the files below a folder, sorted, without hidden ones; with one of the suffixes if any is given."""
@@ -115,7 +117,7 @@ class Workspace:
             for path in base.rglob("*")
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(base).parts)
         ]
-        return tuple(sorted(name for name in found if not suffixes or name.endswith(suffixes)))
+        return tuple(sorted(name for name in found if not suffixes or name.lower().endswith(suffixes)))
 
     def write(self, name: str, data: bytes) -> bool:
         """Write a file so that no reader ever sees half of it; return whether its content changed."""
@@ -160,8 +162,18 @@ class Workspace:
     def locked(self) -> Iterator[None]:
         """Hold the folder's outputs: a second build waits. The lock dies with its process."""
         folder = self.path("build")
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / ".lock").open("w") as file:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            file = (folder / ".lock").open("w")
+        except OSError as error:
+            raise PublisherError(
+                "nothing can be built here",
+                code=ExitCode.INPUT,
+                file="build",
+                why=error.strerror,
+                hint="build/ must be a folder we may write to",
+            ) from error
+        with file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
@@ -169,7 +181,9 @@ class Workspace:
         """Return what earlier builds wrote: path -> sha256 and content key; empty when unknown or damaged."""
         try:
             outputs = json.loads(self.read(MANIFEST))["outputs"]
-            return {item["path"]: {"sha256": item["sha256"], "key": item["key"]} for item in outputs}
+            rows = {item["path"]: {"sha256": item["sha256"], "key": item["key"]} for item in outputs}
+            # A row may lead to a removal: whoever wrote it, it speaks of outputs only.
+            return {path: row for path, row in rows.items() if OUTPUT.fullmatch(path) and "/../" not in path}
         except (PublisherError, ValueError, KeyError, TypeError):
             return {}
 

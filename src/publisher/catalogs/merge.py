@@ -33,22 +33,20 @@ def merge(template: Template, old: Catalog) -> tuple[Catalog, Changes]:
     with those that left: a guess is marked fuzzy and says what it came from (`#|`). Translations with no place left
     become obsolete. Laws: merging twice is merging once; every msgstr of `old` is in the result.
     """
-    live = {entry.message.key: entry for entry in old.live}
-    obsolete = {entry.message.key: entry for entry in old.entries if entry.obsolete}
     wanted = {message.key for message in template.messages}
-    orphans = [
-        entry for entry in old.entries if entry.has_text and entry.message.key not in wanted and not _is_header(entry)
-    ]
-    guesses = dict(_guesses([m for m in template.messages if m.key not in live and m.key not in obsolete], orphans))
-    entries = [
-        _renewed(message, live.get(message.key) or obsolete.get(message.key), guesses.get(message.key))
-        for message in template.messages
-    ]
+    known: dict[tuple[str | None, str], Entry] = {}
+    for entry in sorted(old.entries, key=lambda entry: (not entry.has_text, entry.obsolete)):
+        known.setdefault(entry.message.key, entry)  # a live entry first, unless only the obsolete one says something
+    carried = {id(known[key]) for key in wanted if key in known}
+    live = {entry.message.key for entry in old.live}
+    orphans = [entry for entry in old.entries if entry.has_work and id(entry) not in carried and not _is_header(entry)]
+    new = [message for message in template.messages if message.key not in known]
+    guesses = dict(_guesses(new, [entry for entry in orphans if entry.message.key not in wanted and entry.has_text]))
+    entries = [_renewed(message, known.get(message.key), guesses.get(message.key)) for message in template.messages]
     used = {id(orphan) for orphan in guesses.values()}
     left = [_retired(entry) for entry in orphans if id(entry) not in used]
     changes = Changes(
-        new=sum(message.key not in live and message.key not in obsolete for message in template.messages)
-        - len(guesses),
+        new=len(new) - len(guesses),
         changed=len(guesses),
         gone=sum(key not in wanted for key in live),
         kept=sum(key in wanted for key in live),
@@ -62,7 +60,9 @@ def _is_header(entry: Entry) -> bool:
 
 def _renewed(message: Message, known: Entry | None, guess: Entry | None) -> Entry:
     if known is not None:
-        return replace(known, message=message, obsolete=False, line=None)
+        same = bool(known.message.msgid_plural) == bool(message.msgid_plural)
+        renewed = replace(known, message=message, obsolete=False, line=None)
+        return renewed if same else _recounted(renewed, message)
     if guess is not None:
         return Entry(
             message,
@@ -74,6 +74,18 @@ def _renewed(message: Message, known: Entry | None, guess: Entry | None) -> Entr
             plurals=guess.plurals,
         )
     return Entry(message, plurals=("", "") if message.msgid_plural else ())
+
+
+def _recounted(entry: Entry, message: Message) -> Entry:
+    """Return an entry whose message gained or lost its plural: the form that fits both, to be reviewed."""
+    text = entry.plurals[0] if entry.plurals else entry.msgstr
+    return replace(
+        entry,
+        msgstr="" if message.msgid_plural else text,
+        plurals=(text, "") if message.msgid_plural else (),
+        fuzzy=bool(text),
+        translator_comments=entry.translator_comments + tuple(form for form in entry.plurals[1:] if form),
+    )
 
 
 def _retired(entry: Entry) -> Entry:

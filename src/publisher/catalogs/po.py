@@ -17,7 +17,7 @@ MAX_BYTES = 5_000_000
 MAX_LINES_PER_STRING = 2_000
 """polib joins the lines of one string in quadratic time"""
 WRAP = 78
-STRING = r'"(?:[^"\\]|\\[abfnrtv"\\?]|\\[0-7]{1,3}|\\x[0-9a-fA-F]{1,2})*"'
+STRING = r'"(?:[^"\\]|\\[abfnrtv"\\?]|\\[0-7]|\\x[0-9a-fA-F])*"'
 LINE = re.compile(
     rf"\s*(?:#.*|(?:#~\s*)?(?:#\|\s*)?(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+)?{STRING}\s*|)"
 )

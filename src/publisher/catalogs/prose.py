@@ -12,7 +12,7 @@ from publisher.catalogs.segments import Segment, block_id, language_of, segments
 from publisher.catalogs.template import CONFIGURATION, METADATA
 from publisher.model.document import Document
 from publisher.model.message import Catalog
-from publisher.model.notation import tag_defects
+from publisher.model.notation import tag_defects, unescape
 from publisher.model.passage import Passage
 from publisher.model.publication import Publication
 
@@ -55,12 +55,14 @@ def catalog_passages(catalog: Catalog) -> Iterator[Passage]:
     for entry in catalog.live:
         if entry.is_translated and entry.message.msgid:
             key = entry.message.references[0].id if entry.message.references else None
-            yield Passage(entry.msgstr, catalog.language, catalog.file or "", entry.line, key, entry.message.msgid)
+            yield Passage(
+                unescape(entry.msgstr), catalog.language, catalog.file or "", entry.line, key, entry.message.msgid
+            )
 
 
 def _spoken(segment: Segment, text: str, nodes: Sequence[PageElement]) -> tuple[str, tuple[tuple[int, int], ...]]:
     if segment.attribute is not None:
-        return text, ()
+        return unescape(text), ()
     parts: list[str] = []
     skipped: list[tuple[int, int]] = []
     _speak(nodes, parts, skipped)

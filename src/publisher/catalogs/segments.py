@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,10 +14,13 @@ from bs4.element import Comment, PageElement, Tag
 from publisher.catalogs.elements import ATTRIBUTES, OPAQUE, is_inline, is_noteref, is_protected, is_text, is_void
 from publisher.catalogs.inline import SPACE, show
 from publisher.model.document import Document
+from publisher.model.notation import escape
 
 HEADING = re.compile(r"h[1-6]")
 SPACES = " \t\n\r\f"
 """white space of HTML; no-break spaces are characters of the text"""
+PAGE_IDS = ("page-content", "page-contents")
+"""ids of the pages themselves"""
 ALWAYS_NAMED = ("h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "img", "ul", "ol", "dl", "pre")
 """elements that get an id even without text of their own, so that a finding or a link can name them"""
 
@@ -90,7 +94,7 @@ def _attributes(tag: Tag) -> Iterator[Segment]:
     for name in ATTRIBUTES:
         value = tag.get(name)
         if isinstance(value, str) and any(character.isalnum() for character in value):
-            yield Segment(tag, SPACE.sub(" ", value).strip(SPACES), attribute=name)
+            yield Segment(tag, escape(SPACE.sub(" ", value).strip(SPACES)), attribute=name)
 
 
 def _trimmed(nodes: list[PageElement]) -> list[PageElement]:
@@ -117,7 +121,7 @@ def identify(document: Document) -> Document:
     the author gave stays. The document must be the caller's own: its tree is completed in place.
     """
     body = document.body
-    taken = {str(tag["id"]) for tag in body.find_all(id=True)}
+    taken = Counter([*PAGE_IDS, *(str(tag["id"]) for tag in body.find_all(id=True))])
     for segment in segments(document):
         if segment.attribute is None and segment.owner.name != "body" and not segment.owner.get("id"):
             text = "".join(node.get_text() for node in segment.nodes)
@@ -159,13 +163,13 @@ def _hashed(stem: str, text: str) -> str:
     return "b-" + hashlib.sha256(f"{stem}\n{text}".encode()).hexdigest()[:8]
 
 
-def _fresh(key: str, taken: set[str]) -> str:
+def _fresh(key: str, taken: Counter[str]) -> str:
     """Return `key`, numbered when a block before has the same text, and remember it."""
-    candidate, number = key, 1
+    candidate = key
     while candidate in taken:
-        number += 1
-        candidate = f"{key}-{number}"
-    taken.add(candidate)
+        taken[key] += 1  # from where the last search ended: a table may hold the same word a thousand times
+        candidate = f"{key}-{taken[key]}"
+    taken[candidate] += 1
     return candidate
 
 

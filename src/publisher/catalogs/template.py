@@ -10,7 +10,7 @@ from publisher.catalogs.elements import KINDS
 from publisher.catalogs.segments import HEADING, Segment, block_id, language_of, segments
 from publisher.model.document import Document
 from publisher.model.message import Message, Reference, Template
-from publisher.model.notation import placeholders
+from publisher.model.notation import escape, placeholders
 from publisher.model.publication import Publication
 
 PUBLICATION_DOMAIN = "publication"
@@ -30,12 +30,12 @@ COMMENT_WIDTH = 75
 def publication_template(publication: Publication) -> Template:
     """Return the messages of the publication itself: titles and metadata."""
     messages = [
-        Message(value, comments=(comment,), references=(Reference(CONFIGURATION, name),))
+        Message(escape(value), comments=(comment,), references=(Reference(CONFIGURATION, name),))
         for name, comment in METADATA.items()
         if (value := getattr(publication, name))
     ]
     messages += [
-        Message(keyword, comments=("Keyword",), references=(Reference(CONFIGURATION, "keywords"),))
+        Message(escape(keyword), comments=("Keyword",), references=(Reference(CONFIGURATION, "keywords"),))
         for keyword in publication.keywords
     ]
     return Template(PUBLICATION_DOMAIN, tuple(_joined(messages)))

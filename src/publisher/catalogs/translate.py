@@ -13,7 +13,7 @@ from publisher.catalogs.segments import SPACES, Segment, segments
 from publisher.catalogs.template import CONFIGURATION, METADATA
 from publisher.model.document import Document
 from publisher.model.message import Catalog, Reference
-from publisher.model.notation import tag_defects
+from publisher.model.notation import escape, tag_defects, unescape
 from publisher.model.publication import Publication
 
 
@@ -64,7 +64,7 @@ def publishable(catalog: Catalog, msgid: str) -> str | None:
 
 def _put(segment: Segment, text: str) -> None:
     if segment.attribute is not None:
-        segment.owner[segment.attribute] = text.strip(SPACES)
+        segment.owner[segment.attribute] = unescape(text.strip(SPACES))
         return
     first, last = segment.nodes[0], segment.nodes[-1]
     nodes = build(text, segment.nodes)
@@ -106,9 +106,9 @@ def _mark(segment: Segment, language: str) -> None:
 def translate_metadata(publication: Publication, catalog: Catalog) -> tuple[Publication, tuple[Reference, ...]]:
     """Return the publication with its titles and metadata in the catalog's language, and the fields left in French."""
     found: Mapping[str, str | None] = {
-        name: publishable(catalog, value) for name in METADATA if (value := getattr(publication, name))
+        name: _plain(catalog, value) for name in METADATA if (value := getattr(publication, name))
     }
-    keywords = [publishable(catalog, keyword) for keyword in publication.keywords]
+    keywords = [_plain(catalog, keyword) for keyword in publication.keywords]
     missing = [name for name, value in found.items() if value is None]
     missing += ["keywords"] if None in keywords else []
     values = {name: value for name, value in found.items() if value is not None}
@@ -117,3 +117,9 @@ def translate_metadata(publication: Publication, catalog: Catalog) -> tuple[Publ
         replace(publication, keywords=known, **values),  # type: ignore[arg-type]  # only text fields are in METADATA
         tuple(Reference(CONFIGURATION, name) for name in missing),
     )
+
+
+def _plain(catalog: Catalog, text: str) -> str | None:
+    """Return the translation of a text without tags, as the text itself."""
+    found = publishable(catalog, escape(text))
+    return None if found is None else unescape(found)

@@ -28,6 +28,7 @@ def _document(document: Document, targets: dict[str, frozenset[str]], files: Col
             hint=hint,
         )  # fmt: skip
 
+    yield from _ids(document, finding)
     yield from _headings(document, finding)
     yield from _pictures(document, files, finding)
     yield from _links(document, targets, finding)
@@ -35,6 +36,15 @@ def _document(document: Document, targets: dict[str, frozenset[str]], files: Col
 
 
 Report = Callable[..., Finding]
+
+
+def _ids(document: Document, finding: Report) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for tag in document.body.find_all(id=True):
+        key = str(tag["id"])
+        if key in seen:
+            yield finding("duplicate-id", tag, f"the id “{key}” is given twice", "give each block an id of its own")
+        seen.add(key)
 
 
 def _headings(document: Document, finding: Report) -> Iterator[Finding]:
@@ -72,14 +82,16 @@ def _pictures(document: Document, files: Collection[str], finding: Report) -> It
 def _links(document: Document, targets: dict[str, frozenset[str]], finding: Report) -> Iterator[Finding]:
     for tag in document.body.find_all("a", href=True):
         parts = urlsplit(str(tag["href"]))
-        named = bool(tag.get_text().strip() or tag.get("aria-label") or tag.find("img", alt=True))
+        named = bool(
+            tag.get_text().strip() or tag.get("aria-label") or any(image.get("alt") for image in tag.find_all("img"))
+        )
         if not named:
             yield finding("empty-link", tag, "a link without text", "write what it leads to")
         if parts.scheme or parts.netloc:
             continue
         name = unquote(parts.path)
-        stem = name.rsplit(".", 1)[0] if name else document.stem
-        if stem not in targets or "/" in name:
+        stem, _, suffix = name.rpartition(".") if name else (document.stem, "", "md")
+        if stem not in targets or suffix not in ("md", "html"):
             yield finding("broken-link", tag, f"no document “{name}”", f"documents: {', '.join(sorted(targets))}")
         elif parts.fragment and unquote(parts.fragment) not in targets[stem]:
             yield finding(

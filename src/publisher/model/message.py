@@ -68,7 +68,12 @@ class Entry:
     @property
     def has_text(self) -> bool:
         """Whether a translator wrote anything: the one form, or every plural form."""
-        return all(self.plurals) if self.plurals else bool(self.msgstr)
+        return all(form.strip() for form in self.plurals) if self.plurals else bool(self.msgstr.strip())
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is anything of a translator's to keep: some text, or a comment."""
+        return any(form.strip() for form in (self.msgstr, *self.plurals)) or bool(self.translator_comments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -98,9 +98,26 @@ def tag_defects(msgid: str, msgstr: str) -> tuple[tuple[Defect, str], ...]:
     defects = [(Defect.LOST, name) for name in dict.fromkeys(name for _, name in wanted - counted)]
     defects += [(Defect.REPEATED, name) for name in dict.fromkeys(name for _, name in counted - wanted)]
     defects += [(Defect.UNKNOWN, match.group()) for match in FOREIGN_TAG.finditer(msgstr) if not known(match, names)]
-    if not defects and not well_nested(found):
-        defects.append((Defect.NESTING, found[0].value))
+    if not defects:
+        # A tag in another parent would change the structure: a link inside a link, text lost inside protected text.
+        wanted_parents = parents(token for token in tokens(msgid) if token.kind is not Kind.TEXT)
+        moved = [name for name, parent in parents(found).items() if wanted_parents.get(name, parent) != parent]
+        if moved or not well_nested(found):
+            defects.append((Defect.NESTING, moved[0] if moved else found[0].value))
     return tuple(defects)
+
+
+def parents(tags: Iterable[Token]) -> dict[str, str]:
+    """Return the name of the tag around each tag, empty for the outermost."""
+    stack: list[str] = [""]
+    found: dict[str, str] = {}
+    for tag in tags:
+        if tag.kind is Kind.CLOSE:
+            stack = stack[:-1] or [""]
+        else:
+            found[tag.value] = stack[-1]
+            stack += [tag.value] if tag.kind is Kind.OPEN else []
+    return found
 
 
 def known(match: re.Match[str], names: frozenset[str]) -> bool:
