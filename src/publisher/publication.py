@@ -23,7 +23,8 @@ KEY = re.compile(r"^\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
 
 
 def _text(value: Any) -> str | None:
-    return None if isinstance(value, str) and value.strip() else "must be a text that is not empty"
+    good = isinstance(value, str) and value.strip() and value.isprintable()
+    return None if good else "must be a text on one line that is not empty"
 
 
 def _texts(value: Any) -> str | None:

@@ -97,6 +97,31 @@ def test_a_second_import_does_not_replace_what_was_edited(tmp_path: Path) -> Non
     assert source.read_text("utf-8") == "# Corrigé\n"
 
 
+def test_importing_again_keeps_the_decisions_that_were_made(tmp_path: Path) -> None:
+    publication = imported(tmp_path, OWN.encode())
+    review = publication / "source/scan.review.tsv"
+    decided = re.sub(r"\t\t([^\t\n]*)$", r"\taccept\t\1", review.read_text("utf-8"), flags=re.MULTILINE)
+    assert "\taccept\t" in decided
+    review.write_text(decided, "utf-8")
+    assert publisher(publication, "import", str(tmp_path / "scan.txt")).code == 0
+    assert review.read_text("utf-8") == decided
+
+
+def test_replaying_a_review_does_not_replace_what_was_edited(tmp_path: Path) -> None:
+    publication = imported(tmp_path, OWN.encode())
+    (publication / "source/scan.md").write_text("# Corrigé\n", "utf-8")
+    review = str(publication / "source/scan.review.tsv")
+    assert publisher(publication, "import", "--apply", review).code == 2
+    assert publisher(publication, "import", "--apply", review, "--replace").code == 0
+
+
+def test_a_review_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    publication = imported(tmp_path, OWN.encode())
+    review = publication / "source/scan.review.tsv"
+    review.write_bytes(review.read_text("utf-8").encode("utf-16"))
+    assert publisher(publication, "import", "--apply", str(review)).code == 3
+
+
 def test_a_reviewed_import_is_replayed_with_the_same_bytes(tmp_path: Path) -> None:
     publication = imported(tmp_path, OWN.encode())
     review = publication / "source/scan.review.tsv"

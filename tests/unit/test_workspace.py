@@ -65,6 +65,20 @@ def test_a_damaged_manifest_only_costs_time(tmp_path: Path) -> None:
     assert workspace.manifest() == {}
 
 
+@pytest.mark.parametrize("path", ["source/keep.txt", "build/../source/keep.txt", "/etc/passwd", "build/fr/../../x"])
+def test_a_manifest_speaks_of_outputs_only(tmp_path: Path, path: str) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write_manifest({path: {"sha256": "0", "key": "0"}})
+    assert workspace.manifest() == {}
+
+
+def test_hidden_files_are_no_documents(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write("source/01.md", b"# A")
+    workspace.write("source/._01.md", b"x")
+    assert workspace.documents(()) == ("source/01.md",)
+
+
 def test_a_folder_without_configuration_says_how_to_begin(tmp_path: Path) -> None:
     with pytest.raises(PublisherError) as caught:
         Workspace(tmp_path).configuration()

@@ -13,10 +13,13 @@ def not_run(
     checker: str | None = None,
     subject: str | None = None,
 ) -> Finding:
-    """Return the finding `<rule_prefix>-not-run`, as grave as an error: nobody knows what the check would have said."""
+    """Return the finding that the checks of a prefix (`prose`, `html/axe`) did not take place.
+
+    It is as grave as an error: nobody knows what the check would have said.
+    """
     return Finding(
-        rule=f"{rule_prefix}-not-run",
-        message=f"not run: {reason}",
+        rule=f"{rule_prefix}-not-run" if "/" in rule_prefix else f"{rule_prefix}/not-run",
+        message=reason,
         level=Level.ERROR,
         outcome=Outcome.UNTESTED,
         language=language,

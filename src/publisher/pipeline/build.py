@@ -23,7 +23,7 @@ from publisher.workspace import Workspace, sha256
 if TYPE_CHECKING:
     from publisher.pipeline.project import Project
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 OWN_SOURCES = (".py", ".toml", ".html", ".css", ".js")
 
 
@@ -62,8 +62,8 @@ def build(
     """
     publication = parse(workspace.configuration())
     tags, wanted = chosen(publication, asked), tuple(formats) or publication.formats
-    inputs = _inputs(workspace, publication, tags)
     with workspace.locked():
+        inputs = _inputs(workspace, publication, tags)
         recorded = workspace.manifest()
         planned = _jobs(inputs, tags, wanted)
         todo = [job for job in planned if not up_to_date(job, recorded, _hashes(workspace, recorded, job))]
@@ -127,8 +127,8 @@ def _make(
     from publisher.pipeline.editions import Resources, edition, html_files, pdf_task, shown
 
     editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in todo)}
-    css = {Path(name).name: data.decode("utf-8", "replace") for name, data in inputs.styles.items() if _is_css(name)}
-    files = {name: data for name, data in inputs.styles.items() if not _is_css(name)}
+    css = {Path(name).name: data.decode("utf-8", "replace") for name, data in inputs.styles.items() if _is_sheet(name)}
+    files = {name: data for name, data in inputs.styles.items() if not _is_sheet(name)}
     resources = Resources(css, files | shown(project, inputs.images))
     pdfs = [job for job in todo if job.format == "pdf"]
     tasks = [pdf_task(editions[job.language], resources) for job in pdfs]
@@ -148,8 +148,9 @@ def _make(
     return made, tuple(findings)
 
 
-def _is_css(name: str) -> bool:
-    return name.endswith(".css")
+def _is_sheet(name: str) -> bool:
+    """Whether a file is a stylesheet of the cascade; one in a folder below is for another to import."""
+    return name.endswith(".css") and name.count("/") == 1
 
 
 def _unowned(recorded: Iterable[str], planned: Sequence[Job]) -> tuple[str, ...]:

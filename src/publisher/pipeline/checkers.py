@@ -68,14 +68,16 @@ def run(checker: Checker, subjects: Sequence[Subject], answers: Answers) -> Verd
     if not own:
         return Verdicts((), ())
     try:
-        return checker.run(own, answers, str(require(checker.engine).version))
+        verdicts = checker.run(own, answers, str(require(checker.engine).version))
+        untested = any(test.outcome is Outcome.UNTESTED for test in verdicts.tests)
+        return replace(verdicts, engine=ExitCode.ENGINE_FAILED) if untested else verdicts
     except PublisherError as error:
         return _not_run(checker, own, error)
 
 
 def _verapdf(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
     found = remembered(
-        answers, ("verapdf", version), _contents(subjects), Validation,
+        answers, ("verapdf", f"{version} {' '.join(FLAVOURS)}"), _contents(subjects), Validation,
         lambda files: [(result.file, result) for result in verapdf.validate(files, tuple(FLAVOURS))],
     )  # fmt: skip
     tests: list[Test] = []
@@ -96,7 +98,7 @@ def _verapdf(subjects: Sequence[Subject], answers: Answers, version: str) -> Ver
 
 def _axe(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
     found = remembered(
-        answers, ("axe-core", version), _contents(subjects), AxeResult,
+        answers, ("axe-core", f"{version} {chromium.TAGS} {chromium.WIDTHS}"), _contents(subjects), AxeResult,
         lambda files: [(result.file, result) for result in chromium.axe(files)],
     )  # fmt: skip
     tests: list[Test] = []
@@ -116,17 +118,30 @@ def _axe(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdict
     return Verdicts(tuple(tests), tuple(findings))
 
 
+def _ask_nu(files: list[Path]) -> list[tuple[Path, NuMessage]]:
+    """Return the messages with their files; one that is about no file is the failure of the whole call."""
+    messages = nu.validate(files)
+    for message in messages:
+        if message.file is None or message.type == "non-document-error":
+            raise PublisherError(
+                "the Nu HTML checker could not read a page",
+                code=ExitCode.ENGINE_FAILED,
+                why=message.message,
+                hint="build again, then audit again",
+            )
+    return [(message.file, message) for message in messages if message.file is not None]
+
+
 def _nu(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
     found = remembered(
-        answers, ("vnu", version), _contents(subjects), NuMessage,
-        lambda files: [(message.file or files[0], message) for message in nu.validate(files)],
+        answers, ("vnu", version), _contents(subjects), NuMessage, _ask_nu
     )  # fmt: skip
     tests: list[Test] = []
     findings: list[Finding] = []
     for subject in subjects:
         own = html_valid.findings_of(
             found[subject.file], subject.index, subject=subject.path, version=version,
-            html=subject.file.read_text("utf-8"), language=subject.language,
+            html=subject.file.read_text("utf-8", "replace"), language=subject.language,
         )  # fmt: skip
         broken = sum(finding.level is Level.ERROR for finding in own)
         unread = next((finding.message for finding in own if finding.outcome is Outcome.UNTESTED), None)

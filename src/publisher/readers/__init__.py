@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -10,6 +11,7 @@ from publisher.model.document import Document
 from publisher.readers.html import read_html
 from publisher.readers.markdown import read_markdown
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 READERS: dict[str, Callable[[str, str, str], Document]] = {".md": read_markdown, ".html": read_html}
 """readers by suffix: (text, file, language) -> Document"""
 
@@ -35,13 +37,14 @@ def decoded(data: bytes, file: str) -> str:
             why=f"byte {data[error.start]:#04x} is not part of a UTF-8 character",
             hint="save the file as UTF-8; for scanned or old texts use: publisher import FILE",
         ) from error
-    if "\0" in text:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if control := CONTROL.search(text):
         raise PublisherError(
-            "the source is not text",
+            "the source holds a control character",
             code=ExitCode.INPUT,
             file=file,
-            line=text.count("\n", 0, text.index("\0")) + 1,
-            why="it holds NUL characters",
-            hint="save the document as Markdown or HTML text",
+            line=text.count("\n", 0, control.start()) + 1,
+            why=f"U+{ord(control.group()):04X} is not text; PO files and pages cannot hold it",
+            hint="remove it; a file of another kind is brought in with: publisher import FILE",
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text

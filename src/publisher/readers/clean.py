@@ -11,12 +11,15 @@ from bs4.element import Comment, NavigableString, Tag
 from publisher.model.finding import Finding, Level
 
 ACTIVE = frozenset(
-    "applet base embed frame frameset iframe link meta noscript object portal script style template".split()
+    "animate animatemotion animatetransform applet base embed foreignobject frame frameset iframe link meta noscript"
+    " object portal script set style template".split()
 )
 """elements that run, load or redirect; `template` and `noscript` hide content from every reader"""
-ADDRESSES = ("href", "src", "cite", "action", "formaction", "poster", "data", "xlink:href", "background", "srcset")
+ADDRESSES = ("href", "src", "cite", "action", "formaction", "poster", "data", "xlink:href", "background")
 SPOKEN = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
-LOADED = ("src", "poster", "background", "srcset")
+LOADED = ("src", "poster", "background")
+UNSERVED = ("srcset", "imagesrcset", "ping", "srcdoc")
+"""attributes that load or call what no rendition brings along"""
 SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 PRESERVED = frozenset({"pre", "textarea"})
 SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -44,7 +47,7 @@ def _finding(rule: str, tag: Tag, file: str, message: str, hint: str, level: Lev
 
 
 def _remove_active(body: Tag, file: str) -> Iterator[Finding]:
-    for tag in body.find_all(ACTIVE):
+    for tag in body.find_all(lambda tag: tag.name.lower() in ACTIVE):
         yield _finding(
             "active-content", tag, file, f"<{tag.name}> was removed: a publication holds no active content",
             "remove it from the source", Level.WARNING,
@@ -55,7 +58,7 @@ def _remove_active(body: Tag, file: str) -> Iterator[Finding]:
 def _clean_attributes(tag: Tag, file: str) -> Iterator[Finding]:
     for name, value in list(tag.attrs.items()):
         text = str(value)
-        if name.startswith("on") or name == "srcdoc" or (name == "style" and UNSAFE_STYLE.search(text)):
+        if name.startswith("on") or name in UNSERVED or (name == "style" and UNSAFE_STYLE.search(text)):
             yield _finding(
                 "active-content", tag, file, f"the attribute {name} was removed from <{tag.name}>",
                 "remove it from the source", Level.WARNING,
@@ -63,13 +66,13 @@ def _clean_attributes(tag: Tag, file: str) -> Iterator[Finding]:
             del tag[name]
         elif name in SPOKEN:
             tag[name] = SPACE.sub(" ", text).strip(" ")
-        elif name in ADDRESSES and (reason := _refusal(name, text)):
+        elif name in ADDRESSES and (reason := _refusal(name, text, tag.name in ("image", "use", "feimage"))):
             hint = "use http, https or mailto, or a file of the publication"
             yield _finding("address", tag, file, f"“{text[:80]}” was removed: {reason}", hint)
             del tag[name]
 
 
-def _refusal(name: str, address: str) -> str | None:
+def _refusal(name: str, address: str, is_loaded: bool) -> str | None:
     """Return why an address may not be published, None when it may."""
     try:
         parts = urlsplit(address.strip())
@@ -77,7 +80,7 @@ def _refusal(name: str, address: str) -> str | None:
         return "it is not a valid address"
     if parts.scheme.lower() not in SCHEMES:
         return f"addresses of the kind “{parts.scheme}:” are not published"
-    if name in LOADED and (parts.scheme or parts.netloc):
+    if (name in LOADED or is_loaded) and (parts.scheme or parts.netloc):
         return "pictures are files of the publication, nothing is loaded from elsewhere"
     if not parts.scheme and (parts.netloc or parts.path.startswith(("/", "\\")) or ".." in parts.path.split("/")):
         return "it leaves the publication"

@@ -43,6 +43,8 @@ def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:
             division[key] = value
         if name in CONTAINERS:
             CONTAINERS[name](division, title.strip())
+            if title.strip() and name not in TITLED:
+                findings.append(_unused_title(division, name, title.strip(), file))
         else:
             findings.append(
                 Finding(
@@ -55,6 +57,17 @@ def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:
                 )
             )
     return tuple(findings)
+
+
+def _unused_title(division: Tag, name: str, title: str, file: str) -> Finding:
+    return Finding(
+        "document/container-title",
+        f"“::: {name}” has no title: “{title}” is not shown",
+        Level.ERROR,
+        file=file,
+        line=division.sourceline,
+        hint="write it as a heading before the container",
+    )
 
 
 def _new(template: Tag, name: str, **attributes: str) -> Tag:
@@ -91,16 +104,18 @@ def figures(division: Tag, title: str) -> None:
     for terms in division.find_all("dl", recursive=False):
         terms.name = "ul"
         for term in terms.find_all("dt", recursive=False):
-            label = term.find_next_sibling()
             term.name = "li"
             strong = _new(term, "strong")
             strong.extend([child.extract() for child in list(term.children)])
             term.append(strong)
-            if isinstance(label, Tag) and label.name == "dd":
+            label = term.find_next_sibling(True)
+            while label is not None and label.name == "dd":
+                for paragraph in label.find_all("p", recursive=False):
+                    paragraph.unwrap()
                 term.append(NavigableString(" "))
-                inner = label.p if label.p is not None else label
-                term.extend([child.extract() for child in list(inner.children)])
-                label.decompose()
+                term.extend([child.extract() for child in list(label.children)])
+                label.extract()
+                label = term.find_next_sibling(True)
 
 
 def sheet(division: Tag, title: str) -> None:
@@ -116,3 +131,5 @@ def sheet(division: Tag, title: str) -> None:
 
 
 CONTAINERS: dict[str, Callable[[Tag, str], None]] = {"quote": quote, "figures": figures, "sheet": sheet}
+TITLED = frozenset({"sheet"})
+"""containers whose first line gives a title"""

@@ -8,7 +8,7 @@ from bs4.element import Tag
 
 from publisher.model.document import Document
 from publisher.readers.clean import SPACE, clean, title_of
-from publisher.readers.tree import parse
+from publisher.readers.tree import body_of, parse
 
 
 def read_html(text: str, file: str, language: str) -> Document:
@@ -17,9 +17,7 @@ def read_html(text: str, file: str, language: str) -> Document:
     Head, navigation around `<main>` and styles are the renditions' work; the `<title>` names a document without `<h1>`.
     """
     soup = parse(text, file)
-    body, main = soup.body, soup.find("main")
-    if body is None:  # frameset: HTML5 has no body then
-        body = soup.new_tag("body")
+    body, main = body_of(soup), soup.find("main")
     if isinstance(main, Tag):
         body.clear()
         body.extend(list(main.children))

@@ -17,10 +17,11 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.document import Document
 from publisher.readers.clean import clean, title_of
 from publisher.readers.containers import expand_containers, split_attributes
-from publisher.readers.tree import parse
+from publisher.readers.tree import body_of, parse
 
 LINE = "data-line"
 ALIGNMENT = re.compile(r"text-align:(left|right|center)")
@@ -29,9 +30,14 @@ MARK = re.compile(r"line (\d+)")
 
 def read_markdown(text: str, file: str, language: str) -> Document:
     """Return the document of a Markdown source (CommonMark 0.31 and the notation of DESIGN section 5)."""
-    soup = parse(_renderer().render(text), file)
-    body = soup.body
-    assert body is not None  # the parser always makes one
+    try:
+        rendered = _renderer().render(text)
+    except RecursionError as error:
+        raise PublisherError(
+            "the Markdown is nested too deep", code=ExitCode.INPUT, file=file, line=_deepest(text),
+            hint="close the brackets, or take quotes out of quotes, before this line",
+        ) from error  # fmt: skip
+    body = body_of(parse(rendered, file))
     _restore_lines(body)
     findings = expand_containers(body, file)
     _captions(body)
@@ -40,6 +46,12 @@ def read_markdown(text: str, file: str, language: str) -> Document:
     findings += clean(body, file)
     stem = PurePosixPath(file).stem
     return Document(stem, file, language, title_of(body, stem), body.extract(), findings=findings)
+
+
+def _deepest(text: str) -> int:
+    """Return the line with the most signs that nest."""
+    lines = text.split("\n")
+    return max(range(len(lines)), key=lambda number: sum(lines[number].count(sign) for sign in ">[*_(")) + 1
 
 
 def _renderer() -> MarkdownIt:

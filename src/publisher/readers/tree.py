@@ -85,6 +85,11 @@ def parse(text: str, file: str) -> BeautifulSoup:
     return soup
 
 
+def body_of(soup: BeautifulSoup) -> Tag:
+    """Return the body of a tree; an empty one for a frameset, which has none."""
+    return soup.body if soup.body is not None else soup.new_tag("body")
+
+
 def _too_deep(file: str, line: int) -> PublisherError:
     return PublisherError(
         f"elements nested more than {MAX_DEPTH} deep",

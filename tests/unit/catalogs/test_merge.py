@@ -42,3 +42,36 @@ def test_a_guess_that_was_never_reviewed_remembers_the_first_source() -> None:
 def test_the_order_is_that_of_the_template() -> None:
     merged, _ = merge(template("b", "a"), catalog(a="A", b="B"))
     assert [entry.msgstr for entry in merged.entries] == ["B", "A"]
+
+
+def entry(msgid: str, *forms: str, plural: str | None = None, obsolete: bool = False, note: str = "") -> Entry:
+    return Entry(
+        Message(msgid, msgid_plural=plural), "" if plural else forms[0], obsolete=obsolete,
+        plurals=forms if plural else (), translator_comments=(note,) if note else (),
+    )  # fmt: skip
+
+
+def merged(wanted: Message, *old: Entry) -> list[Entry]:
+    return list(merge(Template("d", (wanted,)), Catalog("d", "en", old))[0].entries)
+
+
+def test_an_empty_entry_takes_the_text_of_its_obsolete_twin() -> None:
+    (found,) = merged(Message("a"), entry("a", ""), entry("a", "B", obsolete=True))
+    assert (found.msgstr, found.obsolete) == ("B", False)
+
+
+def test_an_obsolete_twin_of_a_translated_entry_is_kept() -> None:
+    found = merged(Message("a"), entry("a", "A"), entry("a", "B", obsolete=True))
+    assert [(item.msgstr, item.obsolete) for item in found] == [("A", False), ("B", True)]
+
+
+def test_a_half_filled_plural_and_a_comment_that_lost_their_message_are_kept() -> None:
+    found = merged(Message("z"), entry("a", "un", "", plural="as"), entry("b", "", note="ask the editor"))
+    assert [item.obsolete for item in found] == [False, True, True]
+
+
+def test_a_message_that_gains_or_loses_its_plural_keeps_its_text_to_be_reviewed() -> None:
+    (gained,) = merged(Message("a", msgid_plural="as"), entry("a", "A"))
+    assert (gained.msgstr, gained.plurals, gained.fuzzy) == ("", ("A", ""), True)
+    (lost,) = merged(Message("a"), entry("a", "A", "AA", plural="as"))
+    assert (lost.msgstr, lost.plurals, lost.fuzzy, lost.translator_comments) == ("A", (), True, ("AA",))

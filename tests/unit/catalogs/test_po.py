@@ -54,6 +54,12 @@ def test_a_string_of_many_lines_is_refused_before_it_costs_a_minute() -> None:
         read(HEADER + 'msgid "a"\nmsgstr ""\n' + '"x"\n' * 200_000)
 
 
+def test_a_string_of_escapes_without_an_end_is_refused_at_once() -> None:
+    with pytest.raises(PublisherError) as caught:
+        read(HEADER + 'msgid "a"\nmsgstr "' + "\\111" * 200 + "\n")
+    assert caught.value.line == 7
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
     assert read(b"\xef\xbb\xbf" + HEADER.replace("\n", "\r\n").encode() + b'msgid "a"\r\nmsgstr "b"\r\n').entry(
         (None, "a")

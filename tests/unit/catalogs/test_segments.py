@@ -69,7 +69,7 @@ def test_tags_may_change_places() -> None:
     "msgstr",
     [
         "<script>alert(1)</script><em>x</em>", "<em onclick='x'>x</em>", "x", "<em>x</em><em>y</em>", "<em>x",
-        "<em>x</em><img/>", "</em>x<em>", '<a href="javascript:x">x</a><em>y</em>',
+        "<em>x</em><img/>", "</em>x<em>", " ", '<a href="javascript:x">x</a><em>y</em>',
     ],
 )  # fmt: skip
 def test_a_translation_with_other_tags_is_not_published(msgstr: str) -> None:
@@ -138,3 +138,24 @@ def test_what_the_source_wraps_or_hides_does_not_reach_the_translator(text: str)
     assert all("  " not in segment.msgid and "\n" not in segment.msgid for segment in segments(source))
     texts = {f"m{number}": message.msgid for number, message in enumerate(extract(source).messages)}
     assert translated(text, **texts) == source.body.decode_contents()
+
+
+@pytest.mark.parametrize(
+    ("source", "msgstr"),
+    [
+        ("<p><code>x</code> <b>important</b></p>", "<code><b>important</b></code>"),
+        ('<p><a href="#a">x</a> <a href="#b">y</a></p>', "<a1>x <a2>y</a2></a1>"),
+    ],
+)
+def test_no_tag_moves_into_another(source: str, msgstr: str) -> None:
+    assert 'lang="fr"' in translated(source, m0=msgstr)
+
+
+def test_an_alternative_may_name_what_looks_like_a_tag() -> None:
+    result = translated('<img src="a.png" alt="voir <Annexe A> & B">', m0="see &lt;Annex A> & B")
+    assert 'alt="see &lt;Annex A&gt; &amp; B"' in result
+
+
+def test_a_thousand_equal_cells_have_a_thousand_ids() -> None:
+    source = document("<table><tr><th>a</th></tr>" + "<tr><td>oui</td></tr>" * 1000 + "</table>")
+    assert len({str(tag["id"]) for tag in source.body.find_all("td")}) == 1000

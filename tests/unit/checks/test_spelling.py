@@ -90,4 +90,4 @@ def test_the_rule_is_one_of_four(category: str, issue_type: str, rule: str) -> N
 
 def test_not_run_is_an_error_and_no_pass() -> None:
     finding = not_run("prose", "LanguageTool did not answer")
-    assert (finding.rule, finding.level, finding.outcome) == ("prose-not-run", Level.ERROR, Outcome.UNTESTED)
+    assert (finding.rule, finding.level, finding.outcome) == ("prose/not-run", Level.ERROR, Outcome.UNTESTED)

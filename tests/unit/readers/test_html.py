@@ -32,6 +32,10 @@ def test_a_whole_page_gives_its_main() -> None:
         "<img src='//example.org/a.png' alt=''>", "<img src='file:///etc/passwd' alt=''>",
         "<img src='../../secret.png' alt=''>", "<a href='data:text/html,x'>a</a>", "<object data='x'></object>",
         "<svg><script>x</script></svg>", "<base href='https://example.org/'>", "<meta http-equiv=refresh content=0>",
+        "<img src='a.png' srcset='b.png 1x, https://example.org/c.png 2x' alt=''>", "<a href='#' ping='https://example.org'>a</a>",
+        "<svg><image href='https://example.org/a.png'/></svg>", "<svg><use xlink:href='//example.org/a.svg#x'/></svg>",
+        "<svg><a><animate attributeName='href' values='javascript:x'/></a></svg>",
+        "<svg><foreignObject><iframe src='https://example.org'></iframe></foreignObject></svg>",
         "<form action='javascript:x'><button formaction='javascript:y'>a</button></form>", "<style>@import 'x'</style>",
     ],
 )  # fmt: skip
@@ -51,6 +55,22 @@ def test_active_or_foreign_content_is_removed_with_a_finding(text: str) -> None:
         "import",
     ):
         assert trace not in left
+
+
+@pytest.mark.parametrize("character", ["\x1b", "\x1c", "\x85", "\x01"])
+def test_a_control_character_is_refused_where_it_stands(character: str) -> None:
+    with pytest.raises(PublisherError) as caught:
+        read(f"# Titre\n\nun{character}deux\n".encode(), "source/a.md", "fr")
+    assert (caught.value.code, caught.value.line) == (ExitCode.INPUT, 3)
+
+
+@pytest.mark.parametrize("text", ["<frameset><frame></frameset>", ">" * 900 + " a", "[" * 5000])
+def test_odd_markdown_is_an_empty_document_or_an_error_but_no_crash(text: str) -> None:
+    try:
+        read(f"# T\n\n{text}\n".encode(), "source/a.md", "fr")
+    except PublisherError as error:
+        assert error.code is ExitCode.INPUT
+        assert error.line == 3
 
 
 def test_harmless_links_stay() -> None:

@@ -81,6 +81,16 @@ def test_key_figures_are_read_as_one_sentence() -> None:
     assert "<strong>194</strong> pays membres</li>" in html("::: figures\n194\n:   pays membres\n:::\n")
 
 
+def test_key_figures_lose_none_of_their_text() -> None:
+    text = html("::: figures\n194\n:   pays\n\n    membres\n:   en 2019\n:::\n")
+    assert all(word in text for word in ("pays", "membres", "en 2019"))
+    assert "<dd" not in text
+
+
+def test_a_title_that_a_container_does_not_show_is_a_finding() -> None:
+    assert [finding.rule for finding in document("::: quote TITRE\nx\n:::\n").findings] == ["document/container-title"]
+
+
 def test_an_operation_sheet_is_headed_one_level_under_its_context() -> None:
     assert "<h3" in html("# A\n\n## B\n\n::: sheet Opération\nQui\n:   Nous\n:::\n")
 

@@ -16,7 +16,7 @@ from publisher.reports import html, json, terminal
 HOSTILE = Finding(
     "html/axe-x", "<script>alert(1)</script>\x1b[31m", file="source/<b>.md", line=3, id="b-1", hint="a\nb"
 )
-NOT_RUN = Finding("pdf-not-run", "not run: absent", Level.ERROR, Outcome.UNTESTED, language="ar")
+NOT_RUN = Finding("pdf/not-run", "not run: absent", Level.ERROR, Outcome.UNTESTED, language="ar")
 TESTS = (
     Test("build/ar/a.pdf", "PDF/UA-1", "veraPDF 1", Outcome.PASSED, 106, 0),
     Test("build/ar/a.pdf", "PDF/A-2a", "veraPDF 1", Outcome.UNTESTED, reason="absent"),
