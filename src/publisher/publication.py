@@ -19,11 +19,12 @@ MAX_DOTS = 20
 """a dotted key of many parts costs tomllib gigabytes"""
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 DOCUMENT_NAME = re.compile(r"[^/\\\0]{1,200}\.(?:md|html)")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 KEY = re.compile(r"^\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
 
 
 def _text(value: Any) -> str | None:
-    good = isinstance(value, str) and value.strip() and value.isprintable()
+    good = isinstance(value, str) and value.strip() and not CONTROL.search(value)
     return None if good else "must be a text on one line that is not empty"
 
 

@@ -67,6 +67,24 @@ def test_a_broken_catalog_changes_nothing(small: Path) -> None:
     assert {path: path.read_bytes() for path in (small / "build").rglob("*.html")} == before
 
 
+def test_a_drawing_that_could_grow_without_end_is_not_shown(small: Path) -> None:
+    (small / "source/images").mkdir()
+    (small / "source/images/lol.svg").write_text(
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><svg xmlns="http://www.w3.org/2000/svg"'
+        ' viewBox="0 0 9 9"><text>&b;</text></svg>', "utf-8",
+    )  # fmt: skip
+    (small / "source/02.md").write_text("# Deux\n\n![un dessin](images/lol.svg)\n", "utf-8")
+    ran = publisher(small, "build", "-l", "fr", "--json")
+    assert ran.code == 1
+    assert ("document/unsafe-image", "source/images/lol.svg") in {(f["rule"], f["file"]) for f in ran.json["findings"]}
+    assert not list((small / "build").rglob("lol.svg"))
+
+
+def test_a_folder_that_is_a_file(small: Path) -> None:
+    (small / "build").write_text("x", "utf-8")
+    assert "build" in refused(small, "build", code=INPUT)
+
+
 def test_a_missing_image_and_a_broken_link_are_findings_and_the_rest_is_built(small: Path) -> None:
     (small / "source/02.md").write_text("# Deux\n\n![plan](images/absent.png)\n\n[lien](99.md)\n", "utf-8")
     ran = publisher(small, "build", "-f", "html", "-l", "fr", "--json")

@@ -28,7 +28,10 @@ def test_help_lists_every_verb_and_every_exit_code(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself_with_an_example(verb: str, tmp_path: Path) -> None:
-    assert publisher(tmp_path, verb, "--help").code == 0
+    ran = publisher(tmp_path, verb, "--help")
+    assert ran.code == 0
+    assert "\\b" not in ran.out
+    assert re.search(r"^ +Examples?\n +publisher ", ran.out, re.MULTILINE)
     assert examples(verb), f"{verb} has no example"
 
 

@@ -26,6 +26,10 @@ def test_the_smallest_configuration_has_defaults_for_all_else() -> None:
     assert publication.threshold("ar") == 100
 
 
+def test_a_title_may_hold_no_break_spaces() -> None:
+    assert parse(SMALLEST.replace("Rapport annuel", "N°\u00a01\u202f: rapport")).title == "N°\u00a01\u202f: rapport"
+
+
 def test_an_unknown_key_names_the_nearest_known_one_and_its_line() -> None:
     error = refused(SMALLEST + 'documnets = ["a.md"]\n')
     assert "documents" in error.message
@@ -54,6 +58,8 @@ def test_all_faults_are_told_at_once() -> None:
         ("thresholds = { ar = 101 }", "thresholds"),
         ('fail_on = "sometimes"', "fail_on"),
         ('title = ""', "title"),
+        ('title = "a\\nb"', "title"),
+        ('title = "a\\u0085b"', "title"),
         ('languages = ["en", "en"]', "languages"),
         ('languages = ["fr"]', "source"),
     ],

@@ -89,7 +89,9 @@ def _recounted(entry: Entry, message: Message) -> Entry:
 
 
 def _retired(entry: Entry) -> Entry:
-    return replace(entry, message=replace(entry.message, comments=(), references=()), obsolete=True, line=None)
+    message = replace(entry.message, comments=(), references=())
+    # Without what the guess came from: PO readers disagree about `#~|`.
+    return replace(entry, message=message, obsolete=True, previous_msgid=None, previous_msgctxt=None, line=None)
 
 
 def _guesses(messages: Sequence[Message], orphans: Sequence[Entry]) -> Iterator[tuple[tuple[str | None, str], Entry]]:

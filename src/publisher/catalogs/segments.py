@@ -13,7 +13,7 @@ from bs4.element import Comment, PageElement, Tag
 
 from publisher.catalogs.elements import ATTRIBUTES, OPAQUE, is_inline, is_noteref, is_protected, is_text, is_void
 from publisher.catalogs.inline import SPACE, show
-from publisher.model.document import Document
+from publisher.model.document import Document, text_of
 from publisher.model.notation import escape
 
 HEADING = re.compile(r"h[1-6]")
@@ -125,7 +125,7 @@ def identify(document: Document) -> Document:
     for segment in segments(document):
         if segment.attribute is None and segment.owner.name != "body" and not segment.owner.get("id"):
             text = "".join(node.get_text() for node in segment.nodes)
-            segment.owner["id"] = _fresh(_heading_id(segment.owner, text) or _hashed(document.stem, text), taken)
+            segment.owner["id"] = _fresh(_heading_id(segment.owner) or _hashed(document.stem, text), taken)
     for tag in body.find_all(ALWAYS_NAMED):
         if not tag.get("id"):
             tag["id"] = _fresh(_hashed(document.stem, f"{tag.name} {tag.get('src', '')} {tag.get_text()}"), taken)
@@ -151,10 +151,10 @@ def _notes(body: Tag) -> dict[str, str]:
     return notes
 
 
-def _heading_id(tag: Tag, text: str) -> str | None:
+def _heading_id(tag: Tag) -> str | None:
     if not HEADING.fullmatch(tag.name):
         return None
-    folded = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae").lower())
+    folded = unicodedata.normalize("NFKD", text_of(tag).replace("œ", "oe").replace("æ", "ae").lower())
     slug = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
     return slug[:48].strip("-") or None
 

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from publisher.catalogs.elements import KINDS
 from publisher.catalogs.segments import HEADING, Segment, block_id, language_of, segments
-from publisher.model.document import Document
+from publisher.model.document import Document, text_of
 from publisher.model.message import Message, Reference, Template
 from publisher.model.notation import escape, placeholders
 from publisher.model.publication import Publication
@@ -50,7 +50,7 @@ def extract(document: Document) -> Template:
         if segment.attribute is None and HEADING.fullmatch(segment.owner.name):
             level = int(segment.owner.name[1])
             path = {key: title for key, title in path.items() if key < level}
-            path[level] = segment.owner.get_text().strip()
+            path[level] = text_of(segment.owner)
     return Template(document.stem, tuple(_joined(messages)))
 
 

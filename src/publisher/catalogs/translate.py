@@ -11,9 +11,9 @@ from bs4.element import NavigableString, PageElement, Tag
 from publisher.catalogs.inline import build
 from publisher.catalogs.segments import SPACES, Segment, segments
 from publisher.catalogs.template import CONFIGURATION, METADATA
-from publisher.model.document import Document
+from publisher.model.document import Document, text_of
 from publisher.model.message import Catalog, Reference
-from publisher.model.notation import escape, tag_defects, unescape
+from publisher.model.notation import escape, is_sound, unescape
 from publisher.model.publication import Publication
 
 
@@ -45,7 +45,7 @@ def translate(document: Document, catalog: Catalog) -> Translation:
             fallbacks.append(Reference(document.file, str(segment.owner.get("id") or "")))
     target.body.smooth()
     heading = target.body.find("h1")
-    title = heading.get_text().strip() if isinstance(heading, Tag) else document.title
+    title = text_of(heading) if isinstance(heading, Tag) else document.title
     return Translation(replace(target, title=title), tuple(reversed(fallbacks)))
 
 
@@ -59,7 +59,7 @@ def publishable(catalog: Catalog, msgid: str) -> str | None:
     entry = catalog.entry((None, msgid))
     if entry is None:
         return msgid if catalog.domain == "" else None
-    return entry.msgstr if entry.is_translated and not tag_defects(msgid, entry.msgstr) else None
+    return entry.msgstr if entry.is_translated and is_sound(entry) else None
 
 
 def _put(segment: Segment, text: str) -> None:
@@ -94,6 +94,9 @@ def _mark(segment: Segment, language: str) -> None:
     if segment.attribute is not None:
         if not owner.get_text().strip():
             owner["lang"] = language
+        return
+    if owner.find_parent("svg") is not None:
+        owner["lang"] = language  # SVG has no dir
         return
     if segment.is_whole and owner.name != "body":
         owner["lang"], owner["dir"] = language, "ltr"

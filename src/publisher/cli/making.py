@@ -21,7 +21,7 @@ from publisher.errors import ExitCode
 @with_json
 @click.pass_obj
 def check(folder: Path, languages: tuple[str, ...], fail_on: str, *, fix: bool, as_json: bool) -> None:
-    r"""Check catalogs and prose, source and translations.
+    """Check catalogs and prose, source and translations.
 
     \b
     Examples
@@ -49,7 +49,7 @@ def check(folder: Path, languages: tuple[str, ...], fail_on: str, *, fix: bool, 
 @with_json
 @click.pass_obj
 def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fail_on: str, *, as_json: bool) -> None:
-    r"""Make HTML and PDF in every language; only what changed is made again.
+    """Make HTML and PDF in every language; only what changed is made again.
 
     \b
     Examples
@@ -75,7 +75,7 @@ def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fa
 @with_json
 @click.pass_obj
 def audit(folder: Path, languages: tuple[str, ...], fail_on: str, *, as_json: bool) -> None:
-    r"""Test what was built: veraPDF, axe-core, Nu -> build/reports/.
+    """Test what was built: veraPDF, axe-core, Nu -> build/reports/.
 
     \b
     Example
@@ -96,7 +96,7 @@ def audit(folder: Path, languages: tuple[str, ...], fail_on: str, *, as_json: bo
 @with_json
 @click.pass_obj
 def status(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
-    r"""Say how far each language is: messages, words left, findings.
+    """Say how far each language is: messages, words left, findings.
 
     \b
     Example
@@ -127,7 +127,7 @@ def status_table(rows: Sequence[Any]) -> str:
 @with_json
 @click.pass_obj
 def publish(folder: Path, *, as_json: bool) -> None:
-    r"""Update, check, build, audit, status; a clear yes or no at the end.
+    """Update, check, build, audit, status; a clear yes or no at the end.
 
     \b
     Example
@@ -151,7 +151,7 @@ def publish(folder: Path, *, as_json: bool) -> None:
 @click.option("--install", is_flag=True, help="Put the missing engines into the user cache.")
 @with_json
 def doctor(*, install: bool, as_json: bool) -> None:
-    r"""Name every outside program: found, its version, or the command that installs it.
+    """Name every outside program: found, its version, or the command that installs it.
 
     \b
     Examples

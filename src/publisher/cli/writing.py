@@ -14,7 +14,7 @@ from publisher.cli.output import leave, note, report, say
 @click.argument("directory", type=click.Path(path_type=Path))
 @with_json
 def new(directory: Path, *, as_json: bool) -> None:
-    r"""Make a small publication that builds.
+    """Make a small publication that builds.
 
     \b
     Example
@@ -38,7 +38,7 @@ def new(directory: Path, *, as_json: bool) -> None:
 @with_json
 @click.pass_obj
 def import_(folder: Path, file: Path, *, apply: bool, replace: bool, as_json: bool) -> None:
-    r"""Bring OCR'd or plain French text in as source/<name>.md and source/<name>.review.tsv.
+    """Bring OCR'd or plain French text in as source/<name>.md and source/<name>.review.tsv.
 
     \b
     Examples
@@ -65,7 +65,7 @@ def import_(folder: Path, file: Path, *, apply: bool, replace: bool, as_json: bo
 @with_json
 @click.pass_obj
 def extract(folder: Path, *, as_json: bool) -> None:
-    r"""Write the templates: source/ -> locale/<domain>.pot.
+    """Write the templates: source/ -> locale/<domain>.pot.
 
     \b
     Example
@@ -86,7 +86,7 @@ def extract(folder: Path, *, as_json: bool) -> None:
 @with_json
 @click.pass_obj
 def update(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
-    r"""Extract, then merge into every catalog; says what is new, changed and gone.
+    """Extract, then merge into every catalog; says what is new, changed and gone.
 
     \b
     Examples
@@ -111,7 +111,7 @@ def update(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
 @with_json
 @click.pass_obj
 def merge(folder: Path, old: str, new_template: str, output: str, *, as_json: bool) -> None:
-    r"""Merge a template into a catalog, any two files: like msgmerge, nothing a translator wrote is lost.
+    """Merge a template into a catalog, any two files: like msgmerge, nothing a translator wrote is lost.
 
     \b
     Example

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bs4.element import Tag
 
 from publisher.model.finding import Finding
+
+SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,3 +33,11 @@ class Document:
     """the author's notes to translators, by block id"""
     findings: tuple[Finding, ...] = ()
     """what the reader had to say about the text"""
+
+
+def text_of(heading: Tag) -> str:
+    """Return the text of a heading as contents and bookmarks show it: on one line, without calls of notes."""
+    calls = [id(text) for call in heading.find_all(role="doc-noteref") for text in call.find_all(string=True)]
+    return SPACE.sub(" ", "".join(str(text) for text in heading.find_all(string=True) if id(text) not in calls)).strip(
+        " "
+    )

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from publisher.model.message import Entry
+
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+[0-9]*)[ ]?(?P<void>/?)>")
 FOREIGN_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 REFERENCE = re.compile(r"&(lt|gt|amp);")
@@ -135,6 +137,16 @@ def well_nested(tags: list[Token]) -> bool:
         elif tag.kind is Kind.CLOSE and (not stack or stack.pop() != tag.value):
             return False
     return not stack
+
+
+def is_sound(entry: Entry) -> bool:
+    """Whether a translation has the tags of its message, and its placeholders where it has any: it may be published."""
+    message = entry.message
+    braces = "python-brace-format" in message.flags
+    return all(
+        not tag_defects(message.msgid, text) and not (braces and placeholders(message.msgid) != placeholders(text))
+        for text in entry.plurals or (entry.msgstr,)
+    )
 
 
 def placeholders(text: str) -> Counter[str]:

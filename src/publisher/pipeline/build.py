@@ -5,7 +5,7 @@ The rooms are imported once there is something to make; until then this module c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
@@ -129,7 +129,8 @@ def _make(
     editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in todo)}
     css = {Path(name).name: data.decode("utf-8", "replace") for name, data in inputs.styles.items() if _is_sheet(name)}
     files = {name: data for name, data in inputs.styles.items() if not _is_sheet(name)}
-    resources = Resources(css, files | shown(project, inputs.images))
+    images = {name: data for name, data in inputs.images.items() if not _has_entities(name, data)}
+    resources = Resources(css, files | shown(project, images))
     pdfs = [job for job in todo if job.format == "pdf"]
     tasks = [pdf_task(editions[job.language], resources) for job in pdfs]
     made = {
@@ -145,7 +146,23 @@ def _make(
         for task, result in zip(tasks, results, strict=True)
         for text in result.warnings
     )
-    return made, tuple(findings)
+    return made, (*_refused(inputs, images), *findings)
+
+
+def _has_entities(name: str, data: bytes) -> bool:
+    """Whether a drawing has a document type: its entities could grow without end, or read other files."""
+    return name.lower().endswith(".svg") and b"<!doctype" in data.lower()
+
+
+def _refused(inputs: Inputs, images: Mapping[str, bytes]) -> Iterator[Finding]:
+    for name in sorted(inputs.images.keys() - images.keys()):
+        yield Finding(
+            "document/unsafe-image",
+            "the drawing has a document type and is not shown",
+            file=f"source/{name}",
+            line=1,
+            hint="take the <!DOCTYPE …> out of it",
+        )
 
 
 def _is_sheet(name: str) -> bool:

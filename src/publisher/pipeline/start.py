@@ -57,10 +57,10 @@ def import_file(workspace: Workspace, file: Path, *, apply: bool = False, replac
     stem = file.name.removesuffix(REVIEW) if apply else UNFIT.sub("-", file.stem).strip("-.") or "texte"
     stem = f"{stem}-texte" if stem in RESERVED else stem
     source, rows, original = f"source/{stem}.md", f"source/{stem}{REVIEW}", f"source/originals/{stem}.txt"
-    data = workspace.read(original) if apply else _read(file)
-    name = original if apply else str(file)
+    given = _read(file)
+    data, name = (workspace.read(original), original) if apply else (given, str(file))
     before = _decisions(workspace.read(rows), rows) if workspace.exists(rows) else ()
-    result = import_text(data, name, _decisions(_read(file), str(file)) if apply else before)
+    result = import_text(data, name, _decisions(given, str(file)) if apply else before)
     markdown = result.markdown.encode()
     if workspace.exists(source) and not replace:
         untouched = {markdown, import_text(data, name).markdown.encode(), *_earlier(workspace, original, before)}

@@ -9,7 +9,7 @@ from pathlib import Path
 from publisher.catalogs.merge import Changes, headers_for, merge
 from publisher.catalogs.po import read_catalog, read_template, write_catalog, write_template
 from publisher.model.message import Catalog
-from publisher.model.notation import plain
+from publisher.model.notation import is_sound, plain
 from publisher.pipeline.project import Project, catalog, catalog_file, template_file
 from publisher.pipeline.request import chosen
 from publisher.workspace import Workspace
@@ -110,7 +110,7 @@ def completion(project: Project, tag: str, catalogs: Mapping[str, Catalog]) -> C
         for template in project.templates
         for message in template.messages
     ]
-    translated = sum(entry is not None and entry.is_translated for _, entry in pairs)
+    translated = sum(entry is not None and entry.is_translated and is_sound(entry) for _, entry in pairs)
     fuzzy = sum(entry is not None and entry.fuzzy for _, entry in pairs)
     words = sum(
         len(plain(message.msgid).split()) for message, entry in pairs if entry is None or not entry.is_translated

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bs4.element import Comment, NavigableString, Tag
 
+from publisher.model.document import text_of
 from publisher.model.finding import Finding, Level
 
 ACTIVE = frozenset(
@@ -106,4 +107,4 @@ def _fold_space(body: Tag) -> None:
 def title_of(body: Tag, fallback: str) -> str:
     """Return the text of the first top heading, or `fallback`."""
     heading = body.find("h1")
-    return (SPACE.sub(" ", heading.get_text()).strip() if isinstance(heading, Tag) else "") or fallback
+    return (text_of(heading) if isinstance(heading, Tag) else "") or fallback

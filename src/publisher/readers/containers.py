@@ -11,7 +11,7 @@ from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from publisher.model.finding import Finding, Level
 
-TRAILING_ATTRIBUTES = re.compile(r"\s*(?<!\\)(\{[^{}]*\})\s*$")
+TRAILING_ATTRIBUTES = re.compile(r"(?<!\\)(\{[^{}]*\})$")
 ATTRIBUTION = re.compile(r"^\s*[—–]\s*")
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 
@@ -22,14 +22,14 @@ def split_attributes(text: str) -> tuple[str, dict[str, str]]:
     >>> split_attributes("Les chiffres {#chiffres .large}")
     ('Les chiffres', {'id': 'chiffres', 'class': 'large'})
     """
-    match = TRAILING_ATTRIBUTES.search(text)
+    match = TRAILING_ATTRIBUTES.search(text.rstrip())
     if not match:
         return text, {}
     try:
         _, attributes = parse_attributes(match[1])
     except ParseError:
         return text, {}
-    return text[: match.start()], attributes
+    return text[: match.start()].rstrip(), attributes
 
 
 def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:

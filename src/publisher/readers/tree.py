@@ -79,6 +79,7 @@ def parse(text: str, file: str) -> BeautifulSoup:
                 raise _too_deep(file, line)
             tag = soup.new_tag(_name(node.tag), attrs={_attribute(key): value for key, value in node.attrib.items()})
             tag.sourceline = line
+            tag.can_be_empty_element = tag.can_be_empty_element and "}" not in node.tag  # void is a matter of HTML
             parent.append(tag)
             content = [node.text, *(part for child in node for part in (child, child.tail))]
             stack.extend((part, tag, depth + 1) for part in reversed(content) if part is not None and part != "")

@@ -13,7 +13,7 @@ from bs4.element import NavigableString, Tag
 from bs4.formatter import HTMLFormatter
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from publisher.model.document import Document
+from publisher.model.document import Document, text_of
 from publisher.model.language import Language
 from publisher.renditions.edition import Edition
 from publisher.renditions.links import resolve
@@ -110,7 +110,7 @@ def _entry(document: Document) -> dict[str, Any]:
 def sections(document: Document) -> Sequence[tuple[str, str, str | None]]:
     """Return (id, title, language or None) of the second-level headings."""
     return [
-        (str(tag["id"]), tag.get_text().strip(), str(tag["lang"]) if tag.get("lang") else None)
+        (str(tag["id"]), text_of(tag), str(tag["lang"]) if tag.get("lang") else None)
         for tag in document.body.find_all("h2", id=True)
     ]
 

@@ -109,5 +109,9 @@ def test_a_short_source_is_never_taken_for_the_name_of_a_file() -> None:
     assert body("/etc/hostname") == "/etc/hostname"
 
 
+def test_elements_of_a_drawing_are_closed() -> None:
+    assert body('<svg><image href="a.png"/><rect/></svg>') == '<svg><image href="a.png"></image><rect></rect></svg>'
+
+
 def test_drawings_keep_the_case_of_their_names() -> None:
     assert "viewBox" in body('<svg viewBox="0 0 1 1"><linearGradient id="g"/></svg>')

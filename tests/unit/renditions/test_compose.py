@@ -8,7 +8,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from publisher.catalogs.segments import identify
+from publisher.catalogs.translate import translate
 from publisher.languages import known, language
+from publisher.model.message import Catalog
 from publisher.model.publication import Publication
 from publisher.readers.markdown import read_markdown
 from publisher.renditions.edition import Edition
@@ -53,6 +55,34 @@ def test_a_note_stands_at_its_first_call_and_a_second_call_links_to_it() -> None
     assert [note.get_text().strip() for note in notes] == ["La note.", "Autre."]
     assert page.find(attrs={"role": "doc-endnotes"}) is None
     assert page.find("a", href=f"#{notes[0]['id']}") is not None
+
+
+@pytest.mark.parametrize("note", ["Note :\n\n    - un\n    - deux", "> citée"])
+def test_notes_that_are_no_prose_stay_together_at_the_end(note: str) -> None:
+    document = identify(
+        read_markdown(f"# T\n\nUn[^a] deux[^b].\n\n[^a]: Simple.\n[^b]: {note}\n", "source/01.md", "fr")
+    )
+    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("fr"), (document,))), "html.parser")
+    assert page.select("span.footnote") == []
+    assert [item.get("id") for item in page.select("section[role=doc-endnotes] > ol > li")] == ["note-1", "note-2"]
+    assert [a.get_text() for a in page.select("a[role=doc-noteref]")] == ["1", "2"]
+
+
+def test_an_untranslated_note_says_its_language_at_the_foot_of_the_page() -> None:
+    document = identify(read_markdown("# T\n\nUn[^a].\n\n[^a]: La note.\n", "source/01.md", "fr"))
+    fallen = translate(document, Catalog("01", "ar", ())).document
+    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("ar"), (fallen,))), "html.parser")
+    inner = page.select_one("span.footnote > span")
+    assert inner is not None
+    assert (inner["lang"], inner["dir"]) == ("fr", "ltr")
+
+
+def test_a_note_called_in_a_heading_is_not_part_of_its_name() -> None:
+    document = identify(read_markdown("# Rapport[^a]\n\n[^a]: La note.\n", "source/01.md", "fr"))
+    assert document.title == "Rapport"
+    assert "rapport" in document.lines
+    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("fr"), (document,))), "html.parser")
+    assert [a.get_text() for a in page.select("nav[role=doc-toc] a")] == ["Rapport"]
 
 
 def test_the_contents_name_every_chapter_and_section() -> None:

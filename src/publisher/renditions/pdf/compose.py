@@ -9,7 +9,7 @@ from html import escape
 from bs4.element import NavigableString, Tag
 
 from publisher.languages import month_and_year
-from publisher.model.document import Document
+from publisher.model.document import Document, text_of
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import FORMATTER
 from publisher.renditions.links import resolve
@@ -27,6 +27,7 @@ def compose(edition: Edition) -> str:
     names = unique_ids(edition.documents)
     for document, body in zip(edition.documents, bodies, strict=True):
         _rename(document, body, names)
+    contents = _contents(edition, bodies)  # before notes move into headings
     for body in bodies:
         resolve(body, lambda stem, fragment: "#" + _target(names, edition.documents, stem, fragment))
         _footnotes(body)
@@ -39,7 +40,7 @@ def compose(edition: Edition) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{language.tag}" dir="{language.direction}">\n'
         f"<head>{''.join(_metadata(edition))}</head>\n"
-        f"<body>{_cover(edition)}{_contents(edition, bodies)}<main>{articles}</main></body></html>\n"
+        f"<body>{_cover(edition)}{contents}<main>{articles}</main></body></html>\n"
     )
 
 
@@ -86,7 +87,7 @@ def _contents(edition: Edition, bodies: Sequence[Tag]) -> str:
 
 
 def _line(heading: Tag) -> str:
-    text = " ".join(heading.get_text().split())
+    text = text_of(heading)
     lang = f' lang="{escape(str(heading["lang"]))}"' if heading.get("lang") else ""
     return f'<a href="#{escape(str(heading["id"]))}"{lang}>{escape(text)}</a>'
 
@@ -126,25 +127,34 @@ def _target(names: dict[tuple[str, str], str], documents: Sequence[Document], st
     return f"document-{stem}"
 
 
+def _is_prose(note: Tag) -> bool:
+    """Whether a note holds paragraphs only."""
+    return all(child.name == "p" for child in note.find_all(True, recursive=False))
+
+
 def _footnotes(body: Tag) -> None:
-    """Move each note to its call, where layout takes it to the foot of the page; a second call stays a link."""
+    """Move each note to its call, where layout takes it to the foot of the page; a second call stays a link.
+
+    A note with a list or a table cannot stand in a line: the notes of such a document stay together at its end.
+    """
     calls = body.find_all("a", attrs={"role": "doc-noteref"})
+    targets = [(call, body.find(id=str(call.get("href", ""))[1:])) for call in calls]
+    notes = [(call, note) for call, note in targets if isinstance(note, Tag)]
+    if not all(_is_prose(note) for _, note in notes):
+        return
     placed: set[str] = set()
-    for call in calls:
-        key = str(call.get("href", ""))[1:]
-        note = body.find(id=key)
-        if not isinstance(note, Tag) or key in placed:
+    for call, note in notes:
+        key = str(note.get("id", ""))
+        if not key or key in placed:
             continue
         placed.add(key)
         span = Tag(name="span", attrs={"class": "footnote", "id": key})
-        for paragraph in note.find_all("p"):
+        for paragraph in note.find_all("p"):  # a paragraph cannot stand in a line; what it says of itself can
+            paragraph.name = "span"
             paragraph.append(NavigableString(" "))
-            paragraph.unwrap()
         span.extend([child.extract() for child in list(note.children)])
-        if note.get("lang"):
-            span["lang"] = note["lang"]
         del note["id"]
         call.replace_with(span)
-    for notes in body.find_all(True, attrs={"role": "doc-endnotes"}):
-        if all(not item.get_text().strip() for item in notes.find_all("li")):
-            notes.decompose()
+    for section in body.find_all(True, attrs={"role": "doc-endnotes"}):
+        if not section.get_text().strip():
+            section.decompose()
