@@ -14,8 +14,6 @@ VOID = frozenset(
 PROTECTED = frozenset("code kbd samp tt var".split())
 OPAQUE = frozenset("math pre script style template textarea".split())
 """blocks whose text is not prose"""
-ATTRIBUTES = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
-"""attributes read aloud or shown"""
 
 KINDS = {
     "p": "paragraph", "li": "list item", "td": "table cell", "th": "table header", "caption": "table caption",

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from bs4.element import Comment, PageElement, Tag
 
-from publisher.catalogs.elements import ATTRIBUTES, OPAQUE, is_inline, is_noteref, is_protected, is_text, is_void
+from publisher.catalogs.elements import OPAQUE, is_inline, is_noteref, is_protected, is_text, is_void
 from publisher.catalogs.inline import SPACE, show
-from publisher.model.document import Document, text_of
+from publisher.model.document import SPOKEN, Document, text_of
 from publisher.model.notation import escape
 
 HEADING = re.compile(r"h[1-6]")
@@ -91,7 +91,7 @@ def _inside(tag: Tag) -> Iterator[Segment]:
 
 
 def _attributes(tag: Tag) -> Iterator[Segment]:
-    for name in ATTRIBUTES:
+    for name in SPOKEN:
         value = tag.get(name)
         if isinstance(value, str) and any(character.isalnum() for character in value):
             yield Segment(tag, escape(SPACE.sub(" ", value).strip(SPACES)), attribute=name)

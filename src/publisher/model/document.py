@@ -10,6 +10,8 @@ from bs4.element import Tag
 
 from publisher.model.finding import Finding
 
+SPOKEN = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
+"""attributes that are read aloud or shown: texts like any other"""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 

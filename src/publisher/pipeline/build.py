@@ -15,7 +15,7 @@ from publisher import executors
 from publisher.model.finding import Finding, Level
 from publisher.model.publication import Publication
 from publisher.pipeline import layout
-from publisher.pipeline.request import Progress, chosen, silent
+from publisher.pipeline.request import Progress, catalog_file, chosen, silent
 from publisher.plan import Job, content_key, jobs, owns, up_to_date
 from publisher.publication import parse
 from publisher.workspace import Workspace, sha256
@@ -84,10 +84,7 @@ def _inputs(workspace: Workspace, publication: Publication, tags: Sequence[str])
     documents = workspace.documents(publication.documents)
     styles = workspace.files("styles") if workspace.path("styles").is_dir() else ()
     names = ["publication", *(PurePosixPath(file).stem for file in documents)]
-    catalogs = {
-        tag: [f"locale/{tag}/LC_MESSAGES/{name}.po" for name in names if tag != publication.source_language]
-        for tag in tags
-    }
+    catalogs = {tag: [catalog_file(tag, name) for name in names if tag != publication.source_language] for tag in tags}
     return Inputs(
         {name: workspace.read(name) for name in ("source/publication.toml", *documents)},
         {name: workspace.read(name) for name in styles},

@@ -22,8 +22,8 @@ from publisher.languages import language
 from publisher.model.finding import Finding
 from publisher.model.message import Catalog
 from publisher.model.passage import Passage
-from publisher.pipeline.project import Project, catalog_file, catalogs
-from publisher.pipeline.request import Progress, chosen, silent
+from publisher.pipeline.project import Project, catalogs
+from publisher.pipeline.request import Progress, catalog_file, chosen, silent
 from publisher.pipeline.source import source_findings
 
 WORDS = "source/words.txt"

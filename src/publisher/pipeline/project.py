@@ -12,6 +12,7 @@ from publisher.languages import language
 from publisher.model.document import Document
 from publisher.model.message import Catalog, Template
 from publisher.model.publication import Publication
+from publisher.pipeline.request import catalog_file
 from publisher.publication import parse
 from publisher.readers import read
 from publisher.workspace import Workspace
@@ -38,11 +39,6 @@ def load(workspace: Workspace) -> Project:
     )
     templates = (publication_template(publication), *(extract(document) for document in documents))
     return Project(workspace, publication, documents, templates)
-
-
-def catalog_file(tag: str, domain: str) -> str:
-    """Return where the catalog of a domain in a language lies."""
-    return f"locale/{tag}/LC_MESSAGES/{domain}.po"
 
 
 def template_file(domain: str) -> str:

@@ -1,4 +1,4 @@
-"""What a verb is asked for: which languages, and who watches."""
+"""What a verb is asked for: which languages, where their catalogs lie, and who watches."""
 
 from __future__ import annotations
 
@@ -28,3 +28,8 @@ def chosen(publication: Publication, asked: Iterable[str]) -> tuple[str, ...]:
                 hint=f"choose among {', '.join(publication.all_languages)}, or add it to “languages”",
             )
     return tuple(tag for tag in publication.all_languages if not asked or tag in asked)
+
+
+def catalog_file(tag: str, domain: str) -> str:
+    """Return where the catalog of a domain in a language lies."""
+    return f"locale/{tag}/LC_MESSAGES/{domain}.po"

@@ -10,8 +10,8 @@ from publisher.catalogs.merge import Changes, headers_for, merge
 from publisher.catalogs.po import read_catalog, read_template, write_catalog, write_template
 from publisher.model.message import Catalog
 from publisher.model.notation import is_sound, plain
-from publisher.pipeline.project import Project, catalog, catalog_file, template_file
-from publisher.pipeline.request import chosen
+from publisher.pipeline.project import Project, catalog, template_file
+from publisher.pipeline.request import catalog_file, chosen
 from publisher.workspace import Workspace
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bs4.element import Comment, NavigableString, Tag
 
-from publisher.model.document import text_of
+from publisher.model.document import SPOKEN, text_of
 from publisher.model.finding import Finding, Level
 
 ACTIVE = frozenset(
@@ -17,7 +17,6 @@ ACTIVE = frozenset(
 )
 """elements that run, load or redirect; `template` and `noscript` hide content from every reader"""
 ADDRESSES = ("href", "src", "cite", "action", "formaction", "poster", "data", "xlink:href", "background")
-SPOKEN = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
 LOADED = ("src", "poster", "background")
 UNSERVED = ("srcset", "imagesrcset", "ping", "srcdoc")
 """attributes that load or call what no rendition brings along"""

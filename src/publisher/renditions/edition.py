@@ -18,8 +18,3 @@ class Edition:
     documents: tuple[Document, ...]
     fallbacks: int = 0
     """blocks shown in the source language"""
-
-    @property
-    def is_source(self) -> bool:
-        """Whether this is the edition in the source language."""
-        return self.language.tag == self.publication.source_language
