@@ -29,6 +29,8 @@ class Document:
     language: str
     title: str
     body: Tag
+    head: Tag = field(default_factory=lambda: Tag(name="head"))
+    """`<title>` and `<meta name content>` the author gave (front matter, the head of an HTML source); may be empty"""
     lines: Mapping[str, int] = field(default_factory=dict)
     """line in `file` of every block with an id"""
     notes: Mapping[str, str] = field(default_factory=dict)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from bs4.element import Comment, NavigableString, Tag
 
+from publisher.model.address import refusal
 from publisher.model.document import SPOKEN, text_of
 from publisher.model.finding import Finding, Level
 
@@ -18,9 +18,9 @@ ACTIVE = frozenset(
 """elements that run, load or redirect; `template` and `noscript` hide content from every reader"""
 ADDRESSES = ("href", "src", "cite", "action", "formaction", "poster", "data", "xlink:href", "background")
 LOADED = ("src", "poster", "background")
+LOADERS = ("image", "use", "feimage")
 UNSERVED = ("srcset", "imagesrcset", "ping", "srcdoc")
 """attributes that load or call what no rendition brings along"""
-SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 PRESERVED = frozenset({"pre", "textarea"})
 SPACE = re.compile(r"[ \t\n\r\f]+")
 NOTE = re.compile(r"\s*translators\s*:", re.IGNORECASE)
@@ -66,25 +66,10 @@ def _clean_attributes(tag: Tag, file: str) -> Iterator[Finding]:
             del tag[name]
         elif name in SPOKEN:
             tag[name] = SPACE.sub(" ", text).strip(" ")
-        elif name in ADDRESSES and (reason := _refusal(name, text, tag.name in ("image", "use", "feimage"))):
+        elif name in ADDRESSES and (reason := refusal(text, is_loaded=name in LOADED or tag.name in LOADERS)):
             hint = "use http, https or mailto, or a file of the publication"
             yield _finding("address", tag, file, f"“{text[:80]}” was removed: {reason}", hint)
             del tag[name]
-
-
-def _refusal(name: str, address: str, is_loaded: bool) -> str | None:
-    """Return why an address may not be published, None when it may."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return "it is not a valid address"
-    if parts.scheme.lower() not in SCHEMES:
-        return f"addresses of the kind “{parts.scheme}:” are not published"
-    if (name in LOADED or is_loaded) and (parts.scheme or parts.netloc):
-        return "pictures are files of the publication, nothing is loaded from elsewhere"
-    if not parts.scheme and (parts.netloc or parts.path.startswith(("/", "\\")) or ".." in parts.path.split("/")):
-        return "it leaves the publication"
-    return None
 
 
 def _fold_space(body: Tag) -> None:
