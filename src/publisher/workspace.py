@@ -9,8 +9,10 @@ import json
 import os
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from publisher.errors import ExitCode, PublisherError
@@ -32,8 +34,9 @@ class Workspace:
 
     def path(self, name: str) -> Path:
         """Return the real path of a name; PublisherError (input) when it leaves the folder, by a link or otherwise."""
-        resolved = (self.root / name).resolve()
-        if not resolved.is_relative_to(self.root.resolve()):
+        root = _real(self.root.absolute())
+        resolved = (root / name).resolve()
+        if not resolved.is_relative_to(root):
             raise PublisherError(
                 f"“{name}” is outside the publication",
                 code=ExitCode.INPUT,
@@ -91,13 +94,14 @@ class Workspace:
                 hint="write source/01-….md, or run: publisher import FILE",
             )
         stems = [name.rsplit(".", 1)[0] for name in found]
+        taken = Counter(stems)
         for name, stem in zip(found, stems, strict=True):
             fault = None
             if not self.exists(f"source/{name}"):
                 fault = ("the document is missing", "create it, or take it out of “documents” in publication.toml")
             elif not DOCUMENT_NAME.fullmatch(name):
                 fault = ("its name holds spaces or signs", "rename it with letters, digits, dots and dashes only")
-            elif stems.count(stem) > 1 or stem in RESERVED:
+            elif taken[stem] > 1 or stem in RESERVED:
                 fault = (f"the name “{stem}” is taken", "rename it: the name is that of its page and of its catalogs")
             if fault:
                 raise PublisherError(
@@ -113,14 +117,18 @@ class Workspace:
         """Return the files below a folder, sorted, without hidden ones; with one of the suffixes if any is given."""
         base = self.path(folder)
         found = [
-            path.relative_to(self.root.resolve()).as_posix()
+            path.relative_to(_real(self.root.absolute())).as_posix()
             for path in base.rglob("*")
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(base).parts)
         ]
         return tuple(sorted(name for name in found if not suffixes or name.lower().endswith(suffixes)))
 
-    def write(self, name: str, data: bytes) -> bool:
-        """Write a file so that no reader ever sees half of it; return whether its content changed."""
+    def write(self, name: str, data: bytes, *, durable: bool = True) -> bool:
+        """Write a file so that no reader ever sees half of it; return whether its content changed.
+
+        A file that is made again from others with the next call need not be `durable`: on the disk at once, even when
+        the machine stops. That costs more than all the rest of a write.
+        """
         path = self.path(name)
         if path.is_file() and path.read_bytes() == data:
             return False
@@ -131,7 +139,8 @@ class Workspace:
                 with os.fdopen(handle, "wb") as file:
                     file.write(data)
                     file.flush()
-                    os.fsync(file.fileno())
+                    if durable:
+                        os.fsync(file.fileno())
                 # mkstemp gives a private file; an output has the rights of any new file.
                 Path(temporary).chmod(0o666 & ~_umask())
                 Path(temporary).replace(path)
@@ -154,7 +163,7 @@ class Workspace:
         path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             for parent in path.parents:
-                if parent == self.root.resolve():
+                if parent == _real(self.root.absolute()):
                     break
                 parent.rmdir()
 
@@ -196,6 +205,12 @@ class Workspace:
 def sha256(data: bytes) -> str:
     """Return the hexadecimal hash that names content everywhere."""
     return hashlib.sha256(data).hexdigest()
+
+
+@cache
+def _real(root: Path) -> Path:
+    """Return the real path of a publication's folder: it is asked for with every file."""
+    return root.resolve()
 
 
 def _umask() -> int:

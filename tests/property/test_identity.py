@@ -7,8 +7,9 @@ from dataclasses import replace
 from bs4.element import Tag
 from hypothesis import given
 
+from publisher.catalogs.identify import identify
 from publisher.catalogs.merge import merge
-from publisher.catalogs.segments import identify, segments
+from publisher.catalogs.segments import segments
 from publisher.catalogs.template import extract
 from publisher.catalogs.translate import identity, translate
 from publisher.model.document import Document

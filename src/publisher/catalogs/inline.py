@@ -27,6 +27,8 @@ def tags_of(nodes: Sequence[PageElement]) -> Iterator[Tag]:
 def named(nodes: Sequence[PageElement]) -> dict[int, str]:
     """Return the name of every tag by its identity: numbered where two tags of one name stand in the text."""
     shown = list(tags_of(nodes))
+    if not shown:
+        return {}
     repeated = Counter(short_name(tag) for tag in shown)
     count: Counter[str] = Counter()
     names = {}
@@ -57,16 +59,16 @@ def show(nodes: Sequence[PageElement]) -> str:
     return "".join(parts(nodes))
 
 
-def build(text: str, nodes: Sequence[PageElement]) -> list[PageElement]:
+def build(text: str, nodes: Sequence[PageElement], *, preserved: bool = False) -> list[PageElement]:
     """Return new nodes for a translation: its text, in the tags of the source `nodes`.
 
-    Attributes come from the source, never from `text`; what is not a tag of the source becomes text. Law:
-    `build(show(nodes), nodes)` equals `nodes`. The tags of `text` must be those of the source, well nested
-    (`model.notation.tag_defects` is empty).
+    White space is folded unless it is `preserved`. Attributes come from the source, never from `text`; what is not a
+    tag of the source becomes text. Law: `build(show(nodes), nodes)` equals `nodes`. The tags of `text` must be those
+    of the source, well nested (`model.notation.tag_defects` is empty).
     """
     names = named(nodes)
     sources = {names[id(tag)]: tag for tag in tags_of(nodes)}
-    stream = iter(list(tokens(SPACE.sub(" ", text), frozenset(sources))))
+    stream = iter(list(tokens(text if preserved else SPACE.sub(" ", text), frozenset(sources))))
     return list(_nodes(stream, sources))
 
 

@@ -2,118 +2,151 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.catalogs.memory import Memory, memory_of
+from publisher.catalogs.notes import with_notes
+from publisher.catalogs.search import Found, Key, Search, comment_lines, found_for, recounted
 from publisher.model.language import Language
 from publisher.model.message import Catalog, Entry, Message, Template
 from publisher.model.publication import Publication
 
-SIMILAR = 70
-"""percentage of likeness under which a guess costs a translator more than it helps"""
+HEADER: Key = (None, "")
 HEADERS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a merge did, in messages."""
+    """What a merge did, in messages; all but the last add up to those of the template."""
 
-    new: int = 0
+    kept: int = 0
+    """as they were; at most their typography changed"""
+    revived: int = 0
+    """gone earlier and back again"""
+    moved: int = 0
+    """translated in another catalog, or under another context"""
     changed: int = 0
     """guessed from an old translation, to be reviewed"""
+    split: int = 0
+    """guessed from a text that holds them and others"""
+    joined: int = 0
+    """guessed from the texts they are made of"""
+    new: int = 0
     gone: int = 0
-    """no longer in the template; translations are kept as obsolete entries"""
-    kept: int = 0
+    """no longer in the template, and nothing came of them; translations are kept as obsolete entries"""
 
 
-def merge(template: Template, old: Catalog) -> tuple[Catalog, Changes]:
-    """Return the catalog of `template` with the translations of `old`.
+def merge(template: Template, old: Catalog, memory: Memory | None = None) -> tuple[Catalog, Changes]:
+    """Return the catalog of `template` with the translations of `old`, and of `memory`, the language's catalogs.
 
-    The same message keeps its translation, an obsolete one revives. Only a message that is new is compared, and only
-    with those that left: a guess is marked fuzzy and says what it came from (`#|`). Translations with no place left
-    become obsolete. Laws: merging twice is merging once; every msgstr of `old` is in the result.
+    The same message keeps its translation, an obsolete one revives. A new one is looked for under another context, in
+    other catalogs, in another typography, then among changed, split and joined texts that left: a guess is fuzzy and
+    says what it came from (`#|`). What has no place left becomes obsolete, and so does a reviewed translation that
+    became a guess: it is back when its text is. Laws: merging twice is merging once; every msgstr and every comment
+    of a translator in `old` is in the result; live entries are the template's messages in order.
     """
+    known = _by_key(old)
     wanted = {message.key for message in template.messages}
-    known: dict[tuple[str | None, str], Entry] = {}
-    for entry in sorted(old.entries, key=lambda entry: (not entry.has_text, entry.obsolete)):
-        known.setdefault(entry.message.key, entry)  # a live entry first, unless only the obsolete one says something
-    carried = {id(known[key]) for key in wanted if key in known}
-    live = {entry.message.key for entry in old.live}
-    orphans = [entry for entry in old.entries if entry.has_work and id(entry) not in carried and not _is_header(entry)]
     new = [message for message in template.messages if message.key not in known]
-    guesses = dict(_guesses(new, [entry for entry in orphans if entry.message.key not in wanted and entry.has_text]))
-    entries = [_renewed(message, known.get(message.key), guesses.get(message.key)) for message in template.messages]
-    used = {id(orphan) for orphan in guesses.values()}
-    left = [_retired(entry) for entry in orphans if id(entry) not in used]
-    changes = Changes(
-        new=len(new) - len(guesses),
-        changed=len(guesses),
-        gone=sum(key not in wanted for key in live),
-        kept=sum(key in wanted for key in live),
-    )
-    return replace(old, entries=tuple(entries + left)), changes
+    orphans = tuple(entry for key, entry in known.items() if key not in wanted)
+    search = Search(template, old, orphans, memory or memory_of([(template, old)]))
+    found = found_for(new, search) if new else {}
+    entries = [_entry(message, known.get(message.key), found.get(message.key)) for message in template.messages]
+    carried = _consumed(found.values())
+    left = [entry for entry in orphans if entry.has_work and id(entry) not in carried]
+    kept = _guess_free(left, entries)
+    changes = _changes(template, known, found, orphans)
+    return replace(old, entries=(*entries, *map(_retired, kept))), changes
 
 
-def _is_header(entry: Entry) -> bool:
-    return entry.message.msgid == ""
+def _by_key(old: Catalog) -> dict[Key, Entry]:
+    """Return one entry for each key: the live one, unless only an obsolete one says something.
+
+    gettext refuses two, be they obsolete. What the others say stays as a comment.
+    """
+    known: dict[Key, Entry] = {}
+    for entry in sorted(old.entries, key=lambda entry: (not entry.has_text, entry.obsolete)):
+        first = known.setdefault(entry.message.key, entry)
+        if first is not entry:
+            said = (*first.translator_comments, *first.plurals, first.msgstr)
+            lines = (*entry.translator_comments, *comment_lines((entry.msgstr, *entry.plurals)))
+            comments = first.translator_comments + tuple(line for line in lines if line not in said)
+            known[entry.message.key] = replace(first, translator_comments=comments)
+    order = dict.fromkeys(entry.message.key for entry in old.entries)
+    return {key: known[key] for key in order if key != HEADER}
 
 
-def _renewed(message: Message, known: Entry | None, guess: Entry | None) -> Entry:
+def _entry(message: Message, known: Entry | None, found: Found | None) -> Entry:
+    """Return the entry of a message: its own, what was found for it, or an empty one."""
+    if found is not None:
+        return with_notes(found.entry, message, found.entry.message.comments)
     if known is not None:
-        same = bool(known.message.msgid_plural) == bool(message.msgid_plural)
-        renewed = replace(known, message=message, obsolete=False, line=None)
-        return renewed if same else _recounted(renewed, message)
-    if guess is not None:
-        return Entry(
-            message,
-            guess.msgstr,
-            fuzzy=True,
-            previous_msgid=guess.previous_msgid if guess.fuzzy and guess.previous_msgid else guess.message.msgid,
-            previous_msgctxt=guess.message.msgctxt,
-            translator_comments=guess.translator_comments,
-            plurals=guess.plurals,
-        )
+        return _renewed(message, known)
     return Entry(message, plurals=("", "") if message.msgid_plural else ())
 
 
-def _recounted(entry: Entry, message: Message) -> Entry:
-    """Return an entry whose message gained or lost its plural: the form that fits both, to be reviewed."""
-    text = entry.plurals[0] if entry.plurals else entry.msgstr
-    return replace(
-        entry,
-        msgstr="" if message.msgid_plural else text,
-        plurals=(text, "") if message.msgid_plural else (),
-        fuzzy=bool(text),
-        translator_comments=entry.translator_comments + tuple(form for form in entry.plurals[1:] if form),
-    )
+def _renewed(message: Message, known: Entry) -> Entry:
+    entry = replace(known, obsolete=False, line=None) if known.obsolete or known.line is not None else known
+    if bool(known.message.msgid_plural) != bool(message.msgid_plural):
+        entry = recounted(entry, message)
+    return with_notes(entry, message, known.message.comments)
 
 
 def _retired(entry: Entry) -> Entry:
+    if entry.obsolete:
+        return entry
     message = replace(entry.message, comments=(), references=())
     # Without what the guess came from: PO readers disagree about `#~|`.
-    return replace(entry, message=message, obsolete=True, previous_msgid=None, previous_msgctxt=None, line=None)
+    return replace(
+        entry,
+        message=message,
+        obsolete=True,
+        previous_msgid=None,
+        previous_msgctxt=None,
+        previous_msgid_plural=None,
+        line=None,
+    )
 
 
-def _guesses(messages: Sequence[Message], orphans: Sequence[Entry]) -> Iterator[tuple[tuple[str | None, str], Entry]]:
-    """Yield the most similar old translation of each new message, if one is similar enough; each is used once."""
-    if not messages or not orphans:
-        return
-    from rapidfuzz import fuzz, process  # late: hardly ever needed
+def _consumed(found: Iterable[Found]) -> set[int]:
+    """Return the old entries that are carried whole: nothing of theirs is less sure than it was."""
+    return {
+        id(source)
+        for item in found
+        if len(item.sources) == 1 and item.how in ("kept", "moved", "changed")
+        for source in item.sources
+        if source.fuzzy or not item.entry.fuzzy
+    }
 
-    free = dict(enumerate(orphans))
-    for message in messages:
-        found = process.extractOne(
-            message.msgid,
-            {
-                index: entry.message.msgid
-                for index, entry in free.items()
-                if bool(entry.plurals) == bool(message.msgid_plural)
-            },
-            scorer=fuzz.ratio,
-            score_cutoff=SIMILAR,
-        )
-        if found is not None:
-            yield message.key, free.pop(found[2])
+
+def _guess_free(left: Sequence[Entry], entries: Sequence[Entry]) -> list[Entry]:
+    """Return what left, without guesses nobody touched whose reviewed source is still here."""
+    wanted = {entry.previous_msgid for entry in left if entry.fuzzy and entry.previous_msgid}
+    sources = [entry for entry in (*left, *entries) if entry.message.msgid in wanted and not entry.fuzzy]
+    said = {entry.message.msgid: entry for entry in reversed(sources)}
+    return [
+        entry
+        for entry in left
+        if not (entry.fuzzy and entry.previous_msgid in said and _says(said[entry.previous_msgid], entry))
+    ]
+
+
+def _says(source: Entry, guess: Entry) -> bool:
+    same = (source.msgstr, source.plurals) == (guess.msgstr, guess.plurals)
+    return same and set(guess.translator_comments) <= set(source.translator_comments)
+
+
+def _changes(template: Template, known: dict[Key, Entry], found: dict[Key, Found], orphans: Sequence[Entry]) -> Changes:
+    counts = Counter(item.how for item in found.values())
+    for message in template.messages:
+        entry = known.get(message.key)
+        if entry is not None:
+            counts["revived" if entry.obsolete else "kept"] += 1
+    sources = {id(source) for item in found.values() for source in item.sources}
+    gone = sum(not entry.obsolete and id(entry) not in sources for entry in orphans)
+    return Changes(**counts, gone=gone)
 
 
 def empty_catalog(domain: str, language: Language, publication: Publication) -> Catalog:

@@ -8,7 +8,7 @@ from bs4.element import PageElement, Tag
 
 from publisher.catalogs.elements import is_protected, is_text, is_void
 from publisher.catalogs.inline import build
-from publisher.catalogs.segments import Segment, block_id, language_of, segments
+from publisher.catalogs.segments import Segment, language_of, place_of, segments
 from publisher.catalogs.template import CONFIGURATION, METADATA
 from publisher.model.document import Document
 from publisher.model.message import Catalog
@@ -21,24 +21,27 @@ def source_passages(document: Document) -> Iterator[Passage]:
     """Yield the prose of a source document."""
     for segment in segments(document):
         if language_of(segment.owner) in (None, document.language):
-            key = block_id(segment.owner)
+            if segment.attribute == "href":
+                continue
+            key = place_of(segment)
             text, skipped = _spoken(segment, segment.msgid, segment.nodes)
-            yield Passage(text, document.language, document.file, document.lines.get(key), key or None, None, skipped)
+            line = document.lines.get(key, segment.owner.sourceline)
+            yield Passage(text, document.language, document.file, line, key or None, None, skipped)
 
 
 def translated_passages(document: Document, catalog: Catalog) -> Iterator[Passage]:
     """Yield the translations of a document's messages, each once; what is missing, fuzzy or broken is not prose yet."""
     seen = set()
     for segment in segments(document):
-        entry = catalog.entry((None, segment.msgid))
-        if entry is None or not entry.is_translated or segment.msgid in seen:
+        entry = catalog.entry(segment.key)
+        if entry is None or not entry.is_translated or segment.key in seen or segment.attribute == "href":
             continue
         if tag_defects(segment.msgid, entry.msgstr) or language_of(segment.owner) is not None:
             continue
-        seen.add(segment.msgid)
+        seen.add(segment.key)
         nodes = build(entry.msgstr, segment.nodes) if segment.attribute is None else ()
         text, skipped = _spoken(segment, entry.msgstr, nodes)
-        key = block_id(segment.owner) or None
+        key = place_of(segment) or None
         yield Passage(text, catalog.language, catalog.file or "", entry.line, key, segment.msgid, skipped)
 
 

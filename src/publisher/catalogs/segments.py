@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bs4.element import Comment, PageElement, Tag
 
-from publisher.catalogs.elements import OPAQUE, is_inline, is_noteref, is_protected, is_text, is_void
+from publisher.catalogs.elements import (
+    ISLANDS,
+    PRESERVED,
+    is_inline,
+    is_noteref,
+    is_opaque,
+    is_protected,
+    is_text,
+    is_void,
+    spoken_attributes,
+)
 from publisher.catalogs.inline import SPACE, show
-from publisher.model.document import SPOKEN, Document, text_of
+from publisher.model.attributes import CONTEXT
+from publisher.model.document import Document
 from publisher.model.notation import escape
 
 HEADING = re.compile(r"h[1-6]")
 SPACES = " \t\n\r\f"
 """white space of HTML; no-break spaces are characters of the text"""
-PAGE_IDS = ("page-content", "page-contents")
-"""ids of the pages themselves"""
-ALWAYS_NAMED = ("h1", "h2", "h3", "h4", "h5", "h6", "table", "figure", "img", "ul", "ol", "dl", "pre")
-"""elements that get an id even without text of their own, so that a finding or a link can name them"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,67 +38,123 @@ class Segment:
     msgid: str
     nodes: tuple[PageElement, ...] = ()
     attribute: str | None = None
+    msgctxt: str | None = None
+    """what its author says to tell it from an equal text, else the attribute where a text of another kind is equal"""
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What identifies its message within the domain."""
+        return self.msgctxt, self.msgid
 
     @property
     def is_whole(self) -> bool:
         """Whether the run is all the block holds, edge spaces and comments apart."""
+        run = {id(node) for node in self.nodes}
         return all(
-            any(child is node for node in self.nodes) or isinstance(child, Comment) or not str(child).strip()
-            for child in self.owner.children
+            id(child) in run or isinstance(child, Comment) or not str(child).strip() for child in self.owner.children
         )
+
+    @property
+    def is_preserved(self) -> bool:
+        """Whether white space in the run is shown as it is."""
+        return any(tag.name in PRESERVED for tag in (self.owner, *self.owner.parents))
 
 
 def segments(document: Document) -> Iterator[Segment]:
-    """Yield what there is to translate in a document; the tree may be changed inside a segment already yielded."""
-    yield from list(_block(document.body))
+    """Yield what there is to translate in a document: its head, then its body.
+
+    The tree may be changed inside a segment already yielded.
+    """
+    found = [segment for part in (document.head, document.body) for segment in _block(part, None)]
+    first: dict[str, str | None] = {}
+    for segment in sorted(found, key=_rank):
+        if segment.msgctxt is None:
+            first.setdefault(segment.msgid, segment.attribute)
+    for segment in found:
+        if segment.msgctxt is None and first[segment.msgid] != segment.attribute:
+            yield replace(segment, msgctxt=segment.attribute)
+        else:
+            yield segment
 
 
-def _block(element: Tag) -> Iterator[Segment]:
-    translate = element.get("translate")
-    if translate == "no" or (element.name in OPAQUE and translate != "yes"):
-        for inner in element.find_all(translate="yes"):
-            yield from _block(inner)
+def _rank(segment: Segment) -> str:
+    """Order kinds of text, running text first: the first keeps its message without a context, wherever it stands."""
+    return segment.attribute or ""
+
+
+def _block(element: Tag, context: str | None) -> Iterator[Segment]:
+    if element.attrs:
+        context = str(element.get(CONTEXT) or "") or context
+        yield from _attributes(element, context)
+    if is_opaque(element):
+        for inner in _islands(element):
+            yield from _block(inner, context)
         return
-    yield from _attributes(element)
+    for part in _parts(element):
+        yield from _block(part, context) if isinstance(part, Tag) else _run(element, part, context)
+
+
+def _parts(element: Tag) -> Iterator[Tag | list[PageElement]]:
+    """Yield the runs of inline nodes and the blocks that an element holds, in order."""
     run: list[PageElement] = []
-    for child in [*element.children, None]:
-        if child is not None and is_inline(child):
-            run.append(child)
+    for child in list(element.children):
+        if is_inline(child):
+            if run or not (is_text(child) and child.isspace()):  # blanks between blocks are most of all runs
+                run.append(child)
             continue
-        yield from _run(element, run)
-        run = []
+        if run:
+            yield run
+            run = []
         if isinstance(child, Tag):
-            yield from _block(child)
+            yield child
+    if run:
+        yield run
 
 
-def _run(owner: Tag, nodes: Sequence[PageElement]) -> Iterator[Segment]:
+def _islands(tag: Tag) -> Iterator[Tag]:
+    """Yield the outermost elements of prose inside a text that stays as it is."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name in ISLANDS or child.get("translate") in ("yes", ""):
+                yield child
+            else:
+                yield from _islands(child)
+
+
+def _run(owner: Tag, nodes: Sequence[PageElement], context: str | None) -> Iterator[Segment]:
     """Yield the segment of a run of inline nodes, if it has words, then those inside its tags."""
     trimmed = _trimmed([node for node in nodes if not isinstance(node, Comment)])
     if any(_has_words(node) for node in trimmed):
-        yield Segment(owner, show(trimmed).strip(SPACES), tuple(trimmed))
+        yield Segment(owner, show(trimmed).strip(SPACES), tuple(trimmed), msgctxt=context)
     for node in trimmed:
         if isinstance(node, Tag):
-            yield from _inside(node)
+            yield from _inside(node, context)
 
 
-def _inside(tag: Tag) -> Iterator[Segment]:
+def _inside(tag: Tag, context: str | None) -> Iterator[Segment]:
     """Yield the attributes of an inline tag and of those in it, and the texts of a drawing or a form field."""
-    if is_protected(tag):
-        return
     if is_void(tag) and not is_noteref(tag):
-        yield from _block(tag)
+        yield from _block(tag, context)
         return
-    yield from _attributes(tag)
+    if is_protected(tag):
+        yield from _attributes(tag, context)
+        for inner in _islands(tag):
+            yield from _block(inner, context)
+        return
+    yield from _attributes(tag, context)
     for child in () if is_noteref(tag) else tag.children:
         if isinstance(child, Tag):
-            yield from _inside(child)
+            yield from _inside(child, context)
 
 
-def _attributes(tag: Tag) -> Iterator[Segment]:
-    for name in SPOKEN:
-        value = tag.get(name)
-        if isinstance(value, str) and any(character.isalnum() for character in value):
-            yield Segment(tag, escape(SPACE.sub(" ", value).strip(SPACES)), attribute=name)
+def _attributes(tag: Tag, context: str | None) -> Iterator[Segment]:
+    if not tag.attrs:
+        return
+    context = str(tag.get(CONTEXT) or "") or context
+    for name in spoken_attributes(tag):
+        value = str(tag[name])
+        if any(character.isalnum() for character in value):
+            yield Segment(tag, escape(SPACE.sub(" ", value).strip(SPACES)), attribute=name, msgctxt=context)
 
 
 def _trimmed(nodes: list[PageElement]) -> list[PageElement]:
@@ -114,71 +174,20 @@ def _has_words(node: PageElement) -> bool:
     return not is_void(node) and not is_protected(node) and any(_has_words(child) for child in node.children)
 
 
-def identify(document: Document) -> Document:
-    """Return the document with an id on every translatable block, derived from its French text.
-
-    The id of a heading is readable (`les-chiffres`); others are a hash, so that an edit elsewhere moves none. An id
-    the author gave stays. The document must be the caller's own: its tree is completed in place.
-    """
-    body = document.body
-    taken = Counter([*PAGE_IDS, *(str(tag["id"]) for tag in body.find_all(id=True))])
-    for segment in segments(document):
-        if segment.attribute is None and segment.owner.name != "body" and not segment.owner.get("id"):
-            text = "".join(node.get_text() for node in segment.nodes)
-            segment.owner["id"] = _fresh(_heading_id(segment.owner) or _hashed(document.stem, text), taken)
-    for tag in body.find_all(ALWAYS_NAMED):
-        if not tag.get("id"):
-            tag["id"] = _fresh(_hashed(document.stem, f"{tag.name} {tag.get('src', '')} {tag.get_text()}"), taken)
-    lines = {str(tag["id"]): tag.sourceline or 1 for tag in body.find_all(id=True)}
-    return replace(document, lines=lines, notes=_notes(body))
-
-
-def _notes(body: Tag) -> dict[str, str]:
-    """Return the author's notes by block id, and drop their comments from the tree.
-
-    A note is about the element that follows it, with all its blocks.
-    """
-    notes: dict[str, str] = {}
-    for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
-        kind, _, note = str(comment).strip().partition(":")
-        following = comment.find_next_sibling(True)
-        if kind.strip().lower() == "translators" and following is not None:
-            for tag in (following, *following.find_all(id=True)):
-                if tag.get("id"):
-                    notes[str(tag["id"])] = " ".join(note.split())
-        comment.extract()
-    body.smooth()
-    return notes
-
-
-def _heading_id(tag: Tag) -> str | None:
-    if not HEADING.fullmatch(tag.name):
-        return None
-    folded = unicodedata.normalize("NFKD", text_of(tag).replace("œ", "oe").replace("æ", "ae").lower())
-    slug = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
-    return slug[:48].strip("-") or None
-
-
-def _hashed(stem: str, text: str) -> str:
-    return "b-" + hashlib.sha256(f"{stem}\n{text}".encode()).hexdigest()[:8]
-
-
-def _fresh(key: str, taken: Counter[str]) -> str:
-    """Return `key`, numbered when a block before has the same text, and remember it."""
-    candidate = key
-    while candidate in taken:
-        taken[key] += 1  # from where the last search ended: a table may hold the same word a thousand times
-        candidate = f"{key}-{taken[key]}"
-    taken[candidate] += 1
-    return candidate
-
-
 def block_id(tag: Tag) -> str:
     """Return the id of the nearest block that has one, empty at the top of the document."""
     for element in [tag, *tag.parents]:
         if element.get("id"):
             return str(element["id"])
     return ""
+
+
+def place_of(segment: Segment) -> str:
+    """Return the name of a segment's place in references: its block's id, or the field of the metadata."""
+    owner = segment.owner
+    if owner.name == "meta":
+        return f"meta-{owner.get('name', '')}"
+    return "meta-title" if owner.name == "title" and owner.find_parent("svg") is None else block_id(owner)
 
 
 def language_of(owner: Tag) -> str | None:

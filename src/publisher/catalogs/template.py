@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from textwrap import wrap
 
-from publisher.catalogs.elements import KINDS
-from publisher.catalogs.segments import HEADING, Segment, block_id, language_of, segments
+from publisher.catalogs.comments import Surroundings, comments, max_length, surroundings
+from publisher.catalogs.segments import HEADING, Segment, place_of, segments
 from publisher.model.document import Document, text_of
 from publisher.model.message import Message, Reference, Template
 from publisher.model.notation import escape, placeholders
@@ -25,10 +25,12 @@ METADATA = {
 CONFIGURATION = "source/publication.toml"
 COMMENT_WIDTH = 75
 """with its mark a comment stays under the width at which PO writers wrap"""
+MAX_COMMENTS = 12
+"""comments on a text that stands in many places; a word in every row of a table needs no list of them"""
 
 
-def publication_template(publication: Publication) -> Template:
-    """Return the messages of the publication itself: titles and metadata."""
+def publication_template(publication: Publication, generated: Iterable[Message] = ()) -> Template:
+    """Return the messages of the publication itself: titles, metadata, and the `generated` texts of its styles."""
     messages = [
         Message(escape(value), comments=(comment,), references=(Reference(CONFIGURATION, name),))
         for name, comment in METADATA.items()
@@ -38,15 +40,16 @@ def publication_template(publication: Publication) -> Template:
         Message(escape(keyword), comments=("Keyword",), references=(Reference(CONFIGURATION, "keywords"),))
         for keyword in publication.keywords
     ]
-    return Template(PUBLICATION_DOMAIN, tuple(_joined(messages)))
+    return Template(PUBLICATION_DOMAIN, tuple(_joined([*messages, *generated])))
 
 
 def extract(document: Document) -> Template:
-    """Return the messages of a document, one per distinct text, in reading order."""
+    """Return the messages of a document, one per distinct text and context, in reading order."""
+    around = surroundings(document)
     path: dict[int, str] = {}
     messages = []
     for segment in segments(document):
-        messages.append(_message(document, segment, tuple(path[level] for level in sorted(path))))
+        messages.append(_message(around, segment, tuple(path[level] for level in sorted(path))))
         if segment.attribute is None and HEADING.fullmatch(segment.owner.name):
             level = int(segment.owner.name[1])
             path = {key: title for key, title in path.items() if key < level}
@@ -54,22 +57,20 @@ def extract(document: Document) -> Template:
     return Template(document.stem, tuple(_joined(messages)))
 
 
-def _message(document: Document, segment: Segment, path: tuple[str, ...]) -> Message:
-    key = block_id(segment.owner)
-    place = " › ".join((*path, _kind(segment))) if path else _kind(segment)
-    note = document.notes.get(key)
-    language = language_of(segment.owner)
-    comments = [place]
-    comments += [f"Note: {note}"] if note else []
-    comments += [f"This text is in the language “{language}”."] if language else []
-    flags = ("python-brace-format",) if placeholders(segment.msgid) else ()
-    lines = tuple(line for comment in comments for line in wrap(comment, COMMENT_WIDTH, break_long_words=False))
-    return Message(segment.msgid, None, lines, (Reference(document.file, key),), flags)
+def _message(around: Surroundings, segment: Segment, path: tuple[str, ...]) -> Message:
+    place = (Reference(around.document.file, place_of(segment)),)
+    return Message(segment.msgid, segment.msgctxt, tuple(comments(around, segment, path)), place, _flags(segment))
 
 
-def _kind(segment: Segment) -> str:
-    name = segment.attribute or segment.owner.name
-    return KINDS.get(name, f"<{name}>")
+def _flags(segment: Segment) -> tuple[str, ...]:
+    """Return the flags of a message, in gettext's words and Weblate's (`url`, `max-length`)."""
+    limit = max_length(segment)
+    flags = {
+        "python-brace-format": bool(placeholders(segment.msgid)) and segment.attribute != "href",
+        "url": segment.attribute == "href",
+        f"max-length:{limit}": limit is not None,
+    }
+    return tuple(flag for flag, holds in flags.items() if holds)
 
 
 def _joined(messages: list[Message]) -> Iterator[Message]:
@@ -82,8 +83,17 @@ def _joined(messages: list[Message]) -> Iterator[Message]:
             if first is None
             else replace(
                 first,
-                comments=tuple(dict.fromkeys(first.comments + message.comments)),
+                comments=tuple(dict.fromkeys(first.comments + message.comments))[:MAX_COMMENTS],
+                flags=tuple(dict.fromkeys(first.flags + message.flags)),
                 references=tuple(dict.fromkeys(first.references + message.references)),
             )
         )
-    yield from known.values()
+    for message in known.values():
+        lines = (line for comment in message.comments for line in _wrapped(comment))
+        yield replace(message, comments=tuple(lines))
+
+
+def _wrapped(comment: str) -> list[str]:
+    if len(comment) <= COMMENT_WIDTH:
+        return [comment]
+    return wrap(comment, COMMENT_WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from bs4.element import NavigableString, PageElement, Tag
 
 from publisher.catalogs.inline import build
-from publisher.catalogs.segments import SPACES, Segment, segments
+from publisher.catalogs.segments import SPACES, Segment, place_of, segments
 from publisher.catalogs.template import CONFIGURATION, METADATA
+from publisher.model.address import refusal
 from publisher.model.document import Document, text_of
 from publisher.model.message import Catalog, Reference
 from publisher.model.notation import escape, is_sound, unescape
@@ -32,21 +33,30 @@ def translate(document: Document, catalog: Catalog) -> Translation:
     What has no publishable translation stays in the source language and says so (`lang`, `dir`; WCAG 3.1.2). The law
     of the identity catalog (see `identity`): the result has the tree of the source document.
     """
-    target = replace(document, language=catalog.language, body=copy.copy(document.body))
+    head, body = copy.copy(document.head), copy.copy(document.body)
+    target = replace(document, language=catalog.language, head=head, body=body)
     fallbacks = []
     # From the last to the first: what stands inside a run (an image's alternative) is done before the run itself,
     # which is then rebuilt from copies of it.
     for segment in reversed(list(segments(target))):
-        text = publishable(catalog, segment.msgid)
+        text = _published(catalog, segment)
+        if text == segment.msgid and not segment.nodes:
+            continue  # as it stands in the source, spaces included
         if text is not None:
             _put(segment, text)
         elif catalog.language != document.language:
             _mark(segment, document.language)
-            fallbacks.append(Reference(document.file, str(segment.owner.get("id") or "")))
+            fallbacks.append(Reference(document.file, place_of(segment)))
     target.body.smooth()
-    heading = target.body.find("h1")
-    title = text_of(heading) if isinstance(heading, Tag) else document.title
-    return Translation(replace(target, title=title), tuple(reversed(fallbacks)))
+    title = target.body.find("h1") or target.head.find("title")
+    named = replace(target, title=text_of(title)) if isinstance(title, Tag) else target
+    return Translation(named, tuple(reversed(fallbacks)))
+
+
+def _published(catalog: Catalog, segment: Segment) -> str | None:
+    """Return the text to publish for a segment; an address must be safe whatever the flags of its entry say."""
+    text = publishable(catalog, segment.key)
+    return None if text is not None and segment.attribute == "href" and refusal(unescape(text)) else text
 
 
 def identity(language: str) -> Catalog:
@@ -54,11 +64,11 @@ def identity(language: str) -> Catalog:
     return Catalog("", language, ())
 
 
-def publishable(catalog: Catalog, msgid: str) -> str | None:
-    """Return the text to publish for a message; None when the source text must stand in for it."""
-    entry = catalog.entry((None, msgid))
+def publishable(catalog: Catalog, key: tuple[str | None, str]) -> str | None:
+    """Return the text to publish for a message (msgctxt, msgid); None when the source text must stand in for it."""
+    entry = catalog.entry(key)
     if entry is None:
-        return msgid if catalog.domain == "" else None
+        return key[1] if catalog.domain == "" else None
     return entry.msgstr if entry.is_translated and is_sound(entry) else None
 
 
@@ -67,7 +77,7 @@ def _put(segment: Segment, text: str) -> None:
         segment.owner[segment.attribute] = unescape(text.strip(SPACES))
         return
     first, last = segment.nodes[0], segment.nodes[-1]
-    nodes = build(text, segment.nodes)
+    nodes = build(text, segment.nodes, preserved=segment.is_preserved)
     before = _edge(first, str(first)[: len(str(first)) - len(str(first).lstrip(SPACES))])
     after = _edge(last, str(last)[len(str(last).rstrip(SPACES)) :])
     _replace(segment.nodes, [*before, *nodes, *after])
@@ -124,5 +134,5 @@ def translate_metadata(publication: Publication, catalog: Catalog) -> tuple[Publ
 
 def _plain(catalog: Catalog, text: str) -> str | None:
     """Return the translation of a text without tags, as the text itself."""
-    found = publishable(catalog, escape(text))
+    found = publishable(catalog, (None, escape(text)))
     return None if found is None else unescape(found)

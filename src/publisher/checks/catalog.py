@@ -7,11 +7,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from publisher.model.address import refusal
 from publisher.model.finding import Finding, Level
 from publisher.model.language import Language
 from publisher.model.message import Catalog, Entry, Message, Template
-from publisher.model.notation import placeholders, tag_defects
+from publisher.model.notation import placeholders, plain, tag_defects, unescape
 
+MAX_LENGTH = re.compile(r"max-length:(\d{1,6})")
 PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]*);?")
 
 
@@ -33,6 +35,8 @@ RULES = {
     "tag-repeated": Rule(Level.ERROR, "the tag <{0}> stands more often than in the source, or in another form", TAGS),
     "tag-nesting": Rule(Level.ERROR, "the tags do not close inside one another, from <{0}>", TAGS),
     "placeholder-lost": Rule(Level.ERROR, "{0} is missing", "put {0} back"),
+    "address": Rule(Level.ERROR, "not an address that is published: {0}", "give an http, https or mailto address"),
+    "too-long": Rule(Level.WARNING, "{0} characters more than there is room for", "say it in fewer words"),
     "placeholder-unknown": Rule(Level.ERROR, "{0} is not in the source", "remove {0}"),
 }
 
@@ -41,7 +45,7 @@ def check_catalog(template: Template, catalog: Catalog, language: Language) -> t
     """Return what keeps a catalog from being published whole.
 
     Rules: `catalog/untranslated`, `fuzzy`, `tag-lost`, `tag-unknown`, `tag-repeated`, `tag-nesting`,
-    `placeholder-lost`, `placeholder-unknown`, `plural-forms`, `not-updated`.
+    `placeholder-lost`, `placeholder-unknown`, `address`, `too-long`, `plural-forms`, `not-updated`.
     """
     return (*_header(catalog, language), *_entries(template, catalog))
 
@@ -101,9 +105,19 @@ def _defects(message: Message, entry: Entry | None) -> Iterator[tuple[str, str]]
     elif not entry.has_text:
         yield "untranslated", ""
     else:
+        if "url" in message.flags and (reason := refusal(unescape(entry.msgstr))):
+            yield "address", reason
         for text in entry.plurals or (entry.msgstr,):
+            yield from _excess(message, text)
             yield from ((f"tag-{defect}", tag) for defect, tag in tag_defects(message.msgid, text))
             if "python-brace-format" in message.flags:
                 wanted, found = placeholders(message.msgid), placeholders(text)
                 yield from (("placeholder-lost", name) for name in wanted - found)
                 yield from (("placeholder-unknown", name) for name in found - wanted)
+
+
+def _excess(message: Message, text: str) -> Iterator[tuple[str, str]]:
+    limits = [int(match[1]) for flag in message.flags if (match := MAX_LENGTH.fullmatch(flag))]
+    excess = len(plain(text)) - min(limits, default=len(text))
+    if excess > 0:
+        yield "too-long", str(excess)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
@@ -11,12 +12,33 @@ from publisher.model.document import Document
 from publisher.model.finding import Finding, Level
 
 HEADINGS = [f"h{level}" for level in range(1, 7)]
+READ = {
+    ".md": ".md", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".mdx": ".md", ".html": ".html", ".htm": ".html",
+    ".xhtml": ".html",
+}  # fmt: skip
+"""suffixes people give to Markdown and HTML, by the one that is read"""
 
 
 def check_documents(documents: Sequence[Document], files: Collection[str]) -> tuple[Finding, ...]:
     """Return what is wrong in the structure of documents; `files` are the names in `source/` a picture may have."""
     targets = {document.stem: frozenset(document.lines) for document in documents}
     return tuple(finding for document in documents for finding in _document(document, targets, files))
+
+
+def ignored_files(names: Iterable[str]) -> tuple[Finding, ...]:
+    """Return a finding for each file that looks like a document and is not read because of its name.
+
+    `names` are those of the files in `source/` itself, relative to it; files in its folders are not documents.
+    """
+    return tuple(
+        Finding(
+            "document/ignored", f"“{name}” is not read: the names of documents end in .md or .html", Level.WARNING,
+            file=f"source/{name}", hint=f"rename it to {path.stem}{READ[path.suffix.lower()]}",
+        )
+        for name in sorted(names)
+        for path in [PurePosixPath(name)]
+        if path.suffix not in (".md", ".html") and path.suffix.lower() in READ and "/" not in name
+    )  # fmt: skip
 
 
 def _document(document: Document, targets: dict[str, frozenset[str]], files: Collection[str]) -> Iterator[Finding]:

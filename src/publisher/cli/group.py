@@ -105,6 +105,13 @@ def workspace_of(folder: Path) -> Workspace:
     return Workspace(folder)
 
 
+def messages_of(folder: Path) -> Project:
+    """Return the project in the folder the user named, its messages only."""
+    from publisher.pipeline.project import load_messages
+
+    return load_messages(workspace_of(folder))
+
+
 def project_of(folder: Path) -> Project:
     """Return the project in the folder the user named."""
     from publisher.pipeline.project import load

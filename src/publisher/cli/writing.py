@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publisher.cli.group import cli, project_of, with_json, with_languages, workspace_of
+from publisher.cli.group import cli, messages_of, with_json, with_languages, workspace_of
 from publisher.cli.output import leave, note, report, say
 
 
@@ -71,10 +71,10 @@ def extract(folder: Path, *, as_json: bool) -> None:
     Example
       publisher extract
     """
-    from publisher.pipeline.translation import write_templates
+    from publisher.pipeline.translation import extract as run
     from publisher.reports import json, terminal
 
-    done = write_templates(project_of(folder))
+    done = run(workspace_of(folder))
     rows = [{"file": item.file, "messages": item.messages, "written": item.changed} for item in done]
     say(json.dumps({"templates": rows}) if as_json else terminal.table(
         ("template", "messages", "written"), [(i.file, i.messages, "yes" if i.changed else "no") for i in done]
@@ -86,7 +86,9 @@ def extract(folder: Path, *, as_json: bool) -> None:
 @with_json
 @click.pass_obj
 def update(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
-    """Extract, then merge into every catalog; says what is new, changed and gone.
+    """Extract, then merge into every catalog; says what is kept, new, changed and gone.
+
+    A changed text keeps its translation as a guess (fuzzy) that says what changed; a moved one takes it along.
 
     \b
     Examples
@@ -96,11 +98,11 @@ def update(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
     from publisher.pipeline.translation import update as run
     from publisher.reports import json, terminal
 
-    done = run(project_of(folder), languages)
+    done = run(messages_of(folder), languages)
     say(json.dumps({"catalogs": [item.as_json() for item in done]}) if as_json else terminal.table(
-        ("language", "catalog", "kept", "new", "changed", "gone", "written"),
+        ("language", "catalog", "kept", "new", "changed", "gone", "written", "also"),
         [(i.language, i.file, i.changes.kept, i.changes.new, i.changes.changed, i.changes.gone,
-          "yes" if i.changed else "no") for i in done],
+          "yes" if i.changed else "no", i.also) for i in done],
     ))  # fmt: skip
 
 
@@ -119,7 +121,7 @@ def merge(folder: Path, old: str, new_template: str, output: str, *, as_json: bo
     """
     from dataclasses import asdict
 
-    from publisher.pipeline.translation import merge_files
+    from publisher.pipeline.merging import merge_files
     from publisher.reports import json
 
     changes = asdict(merge_files(old, new_template, output, folder))

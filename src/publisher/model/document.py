@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bs4.element import Tag
+from bs4.element import Comment, NavigableString, Tag
 
 from publisher.model.finding import Finding
 
-SPOKEN = ("alt", "title", "aria-label", "aria-description", "aria-roledescription", "placeholder", "label")
-"""attributes that are read aloud or shown: texts like any other"""
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -41,7 +39,12 @@ class Document:
 
 def text_of(heading: Tag) -> str:
     """Return the text of a heading as contents and bookmarks show it: on one line, without calls of notes."""
-    calls = [id(text) for call in heading.find_all(role="doc-noteref") for text in call.find_all(string=True)]
-    return SPACE.sub(" ", "".join(str(text) for text in heading.find_all(string=True) if id(text) not in calls)).strip(
-        " "
-    )
+    return SPACE.sub(" ", "".join(_texts(heading))).strip(" ")
+
+
+def _texts(tag: Tag) -> Iterator[str]:
+    for child in tag.children:
+        if isinstance(child, Tag):
+            yield from () if child.get("role") == "doc-noteref" else _texts(child)
+        elif isinstance(child, NavigableString) and not isinstance(child, Comment):
+            yield str(child)

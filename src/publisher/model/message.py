@@ -44,6 +44,16 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """How an entry stood in its file, beside what it said: what still says the same is written as it stood."""
+
+    lines: tuple[str, ...]
+    """blank lines and comments; what the message was before; msgctxt to msgid_plural; msgstr"""
+    stated: tuple[object, ...]
+    """the values each of them was read from"""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A message with what a translator made of it."""
 
@@ -58,7 +68,9 @@ class Entry:
     plurals: tuple[str, ...] = ()
     """the forms of a message with a plural, `msgstr[0]` first; `msgstr` is empty then"""
     line: int | None = None
-    """line of the entry in its file, when it was read from one"""
+    """line of the entry's first keyword in its file, when it was read from one"""
+    previous_msgid_plural: str | None = None
+    layout: Layout | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_translated(self) -> bool:
@@ -87,6 +99,10 @@ class Catalog:
     """header fields in the order of the file"""
     header_comments: tuple[str, ...] = ()
     file: str | None = None
+    footer: str = ""
+    """comments after the last entry, as they stand in the file"""
+    header: Entry | None = field(default=None, compare=False, repr=False)
+    """the header as it stood in the file, for its flags and layout; fields and comments are above"""
     _index: dict[tuple[str | None, str], Entry] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from publisher.model.address import refusal
 from publisher.model.message import Entry
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+[0-9]*)[ ]?(?P<void>/?)>")
@@ -140,11 +141,17 @@ def well_nested(tags: list[Token]) -> bool:
 
 
 def is_sound(entry: Entry) -> bool:
-    """Whether a translation has the tags of its message, and its placeholders where it has any: it may be published."""
+    """Whether a translation may be published.
+
+    It has the tags of its message, its placeholders where it has any, and is a safe address where that is one. The
+    flags of a file that came by e-mail only add to what is asked.
+    """
     message = entry.message
-    braces = "python-brace-format" in message.flags
+    if "url" in message.flags and refusal(unescape(entry.msgstr)):
+        return False
+    wanted = placeholders(message.msgid)
     return all(
-        not tag_defects(message.msgid, text) and not (braces and placeholders(message.msgid) != placeholders(text))
+        not tag_defects(message.msgid, text) and not (wanted and placeholders(text) != wanted)
         for text in entry.plurals or (entry.msgstr,)
     )
 

@@ -121,18 +121,16 @@ def _make(
 ) -> tuple[dict[Job, dict[str, bytes]], tuple[Finding, ...]]:
     if not todo:
         return {}, ()
-    from publisher.pipeline.editions import Resources, edition, html_files, pdf_task, shown
+    from publisher.pipeline.editions import edition, html_files, pdf_task, shown
+    from publisher.pipeline.project import is_sheet
 
     editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in todo)}
-    css = {Path(name).name: data.decode("utf-8", "replace") for name, data in inputs.styles.items() if _is_sheet(name)}
-    files = {name: data for name, data in inputs.styles.items() if not _is_sheet(name)}
+    others = {name: data for name, data in inputs.styles.items() if not is_sheet(name)}
     images = {name: data for name, data in inputs.images.items() if not _has_entities(name, data)}
-    resources = Resources(css, files | shown(project, images))
+    files = others | shown(project, images)
     pdfs = [job for job in todo if job.format == "pdf"]
-    tasks = [pdf_task(editions[job.language], resources) for job in pdfs]
-    made = {
-        job: html_files(editions[job.language], project.publication, resources) for job in todo if job.format == "html"
-    }
+    tasks = [pdf_task(editions[job.language], files) for job in pdfs]
+    made = {job: html_files(editions[job.language], project.publication, files) for job in todo if job.format == "html"}
     progress("build", len(made), len(todo))
     results = executor.run(
         layout.render, tasks, lambda done: progress("build", len(todo) - len(tasks) + done, len(todo))
@@ -160,11 +158,6 @@ def _refused(inputs: Inputs, images: Mapping[str, bytes]) -> Iterator[Finding]:
             line=1,
             hint="take the <!DOCTYPE …> out of it",
         )
-
-
-def _is_sheet(name: str) -> bool:
-    """Whether a file is a stylesheet of the cascade; one in a folder below is for another to import."""
-    return name.endswith(".css") and name.count("/") == 1
 
 
 def _unowned(recorded: Iterable[str], planned: Sequence[Job]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from publisher.catalogs.stylesheets import translate_css
 from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.catalogs.translate import identity, translate, translate_metadata
 from publisher.languages import language
@@ -18,27 +18,22 @@ from publisher.renditions.pdf.compose import compose
 from publisher.renditions.styles import cascade
 
 
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What the publication's own files add to its documents, by address from a page."""
-
-    stylesheets: Mapping[str, str]
-    """by file name"""
-    files: Mapping[str, bytes]
-    """pictures of documents, and what stylesheets refer to"""
-
-
 def edition(project: Project, tag: str) -> Edition:
     """Return the publication in one language; the source language takes the same road, by the identity catalog."""
     source = tag == project.publication.source_language
     known = {} if source else catalogs(project, tag)
-    metadata, missing = translate_metadata(project.publication, known.get(PUBLICATION_DOMAIN, identity(tag)))
+    own = known.get(PUBLICATION_DOMAIN, identity(tag))
+    metadata, missing = translate_metadata(project.publication, own)
+    sheets = {name: translate_css(css, own) for name, css in project.stylesheets.items()}
     translations = [translate(document, known.get(document.stem, identity(tag))) for document in project.documents]
     return Edition(
         metadata,
         language(tag),
         tuple(translation.document for translation in translations),
-        len(missing) + sum(len(translation.fallbacks) for translation in translations),
+        len(missing)
+        + sum(left for _, left in sheets.values())
+        + sum(len(translation.fallbacks) for translation in translations),
+        {name: css for name, (css, _) in sheets.items()},
     )
 
 
@@ -48,26 +43,29 @@ def shown(project: Project, images: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: images[name] for name in names if name in images}
 
 
-def html_files(made: Edition, publication: Publication, resources: Resources) -> dict[str, bytes]:
-    """Return the pages of an edition and what they load, by path from the publication."""
-    styles = cascade(resources.stylesheets, "screen", made.language.direction)
+def html_files(made: Edition, publication: Publication, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the pages of an edition and what they load, by path from the publication.
+
+    `files` are what pages and stylesheets refer to, by address from a page.
+    """
+    styles = cascade(made.stylesheets, "screen", made.language.direction)
     site = Site(
         tuple(language(tag) for tag in publication.all_languages),
         tuple(styles),
         f"../{publication.name}.pdf" if "pdf" in publication.formats else None,
     )
-    contents = pages(made, site) | assets(styles, resources.files)
+    contents = pages(made, site) | assets(styles, files)
     return {f"build/{made.language.tag}/html/{name}": data for name, data in contents.items()}
 
 
-def pdf_task(made: Edition, resources: Resources) -> PdfTask:
+def pdf_task(made: Edition, files: Mapping[str, bytes]) -> PdfTask:
     """Return what a worker needs to lay an edition out."""
-    styles = cascade(resources.stylesheets, "print", made.language.direction)
+    styles = cascade(made.stylesheets, "print", made.language.direction)
     tag = made.language.tag
     return PdfTask(
         tag,
         f"build/{tag}/{made.publication.name}.pdf",
         compose(made),
         tuple((f"styles/{name}", css) for name, css in styles.items()),
-        resources.files,
+        files,
     )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
+from publisher.catalogs.identify import identify
 from publisher.catalogs.merge import empty_catalog
 from publisher.catalogs.po import read_catalog
-from publisher.catalogs.segments import identify
+from publisher.catalogs.stylesheets import css_messages
 from publisher.catalogs.template import extract, publication_template
 from publisher.languages import language
 from publisher.model.document import Document
@@ -25,20 +28,52 @@ class Project:
     workspace: Workspace
     publication: Publication
     documents: tuple[Document, ...]
-    """in the source language, every block with its id"""
+    """in the source language, every block with its id; none when only messages were asked for"""
     templates: tuple[Template, ...]
     """one per domain: the publication's own, then one per document"""
+    stylesheets: Mapping[str, str]
+    """the publication's own, by file name; none when only messages were asked for"""
 
 
 def load(workspace: Workspace) -> Project:
     """Return the project of a folder; PublisherError for a configuration or a source that cannot be read."""
     publication = parse(workspace.configuration())
-    documents = tuple(
-        identify(read(workspace.read(file), file, publication.source_language))
-        for file in workspace.documents(publication.documents)
-    )
-    templates = (publication_template(publication), *(extract(document) for document in documents))
-    return Project(workspace, publication, documents, templates)
+    documents = tuple(_documents(workspace, publication))
+    stylesheets = _stylesheets(workspace)
+    own = publication_template(publication, css_messages(stylesheets))
+    return Project(workspace, publication, documents, (own, *map(extract, documents)), stylesheets)
+
+
+def load_messages(workspace: Workspace) -> Project:
+    """Return the project of a folder without its documents; errors as for `load`."""
+    publication = parse(workspace.configuration())
+    return Project(workspace, publication, (), tuple(templates(workspace, publication)), {})
+
+
+def templates(workspace: Workspace, publication: Publication) -> Iterator[Template]:
+    """Yield the templates of a publication, its own first.
+
+    One document is held at a time: a book of thousands needs little more memory than what is kept of its messages.
+    """
+    yield publication_template(publication, css_messages(_stylesheets(workspace)))
+    yield from map(extract, _documents(workspace, publication))
+
+
+def _documents(workspace: Workspace, publication: Publication) -> Iterator[Document]:
+    for file in workspace.documents(publication.documents):
+        yield identify(read(workspace.read(file), file, publication.source_language))
+
+
+def is_sheet(name: str) -> bool:
+    """Whether a file is a stylesheet of the cascade; one in a folder below is for another to import."""
+    return name.endswith(".css") and name.count("/") == 1
+
+
+def _stylesheets(workspace: Workspace) -> dict[str, str]:
+    names = workspace.files("styles") if workspace.path("styles").is_dir() else ()
+    return {
+        PurePosixPath(name).name: workspace.read(name).decode("utf-8", "replace") for name in names if is_sheet(name)
+    }
 
 
 def template_file(domain: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publisher.checks.structure import check_documents
+from publisher.checks.structure import check_documents, ignored_files
 from publisher.model.finding import Finding
 from publisher.pipeline.project import Project
 
@@ -11,4 +11,4 @@ def source_findings(project: Project) -> tuple[Finding, ...]:
     """Return the findings on the source; no engine is asked."""
     names = {name.removeprefix("source/") for name in project.workspace.files("source")}
     read = (finding for document in project.documents for finding in document.findings)
-    return (*read, *check_documents(project.documents, names))
+    return (*read, *check_documents(project.documents, names), *ignored_files(names))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
+from publisher.catalogs.memory import memory_of
 from publisher.catalogs.merge import Changes, headers_for, merge
-from publisher.catalogs.po import read_catalog, read_template, write_catalog, write_template
-from publisher.model.message import Catalog
+from publisher.catalogs.po import read_catalog, write_catalog, write_template
+from publisher.model.message import Catalog, Template
 from publisher.model.notation import is_sound, plain
-from publisher.pipeline.project import Project, catalog, template_file
+from publisher.model.publication import Publication
+from publisher.pipeline.project import Project, catalog, template_file, templates
 from publisher.pipeline.request import catalog_file, chosen
+from publisher.publication import parse
 from publisher.workspace import Workspace
 
 
@@ -32,6 +35,12 @@ class Update:
     file: str
     changes: Changes
     changed: bool
+
+    @property
+    def also(self) -> str:
+        """What happens less often, in words; empty when it did not."""
+        rare = ("revived", "moved", "split", "joined")
+        return ", ".join(f"{count} {name}" for name in rare if (count := getattr(self.changes, name)))
 
     def as_json(self) -> dict[str, object]:
         """Return the row of `--json`."""
@@ -55,30 +64,37 @@ class Completion:
         return 100 * self.translated // self.total if self.total else 100
 
 
-def write_templates(project: Project) -> tuple[Extraction, ...]:
-    """Write every template; an unchanged one is left alone."""
-    headers = headers_for(project.publication, None)
-    texts = [(template, write_template(template, headers)) for template in project.templates]
-    return tuple(
-        Extraction(file, len(template.messages), project.workspace.write(file, text.encode()))
-        for template, text in texts
-        for file in [template_file(template.domain)]
-    )
+def extract(workspace: Workspace) -> tuple[Extraction, ...]:
+    """Write the template of every domain; an unchanged one is left alone."""
+    publication = parse(workspace.configuration())
+    return _write_templates(workspace, publication, templates(workspace, publication))
+
+
+def _write_templates(
+    workspace: Workspace, publication: Publication, found: Iterable[Template]
+) -> tuple[Extraction, ...]:
+    """Write templates once all of them are made: an unreadable document leaves every file as it was."""
+    headers = headers_for(publication, None)
+    texts = [
+        (template_file(template.domain), len(template.messages), write_template(template, headers).encode())
+        for template in found
+    ]
+    return tuple(Extraction(file, count, workspace.write(file, text, durable=False)) for file, count, text in texts)
 
 
 def update(project: Project, asked: Iterable[str] = ()) -> tuple[Update, ...]:
     """Write every template, then merge it into the catalogs of the languages asked for, creating missing ones.
 
-    Everything is computed before anything is written.
+    A text that moved to another document takes its translation along, also from the catalog of a document that is no
+    longer there. Everything is computed before anything is written.
     """
-    merged = [
-        (tag, template.domain, *merge(template, catalog(project, tag, template.domain)))
+    texts = [
+        (tag, new.domain, changes, write_catalog(new))
         for tag in chosen(project.publication, asked)
         if tag != project.publication.source_language
-        for template in project.templates
+        for new, changes in _merged(project, tag)
     ]
-    texts = [(tag, domain, changes, write_catalog(new)) for tag, domain, new, changes in merged]
-    write_templates(project)
+    _write_templates(project.workspace, project.publication, project.templates)
     return tuple(
         Update(tag, file, changes, project.workspace.write(file, text.encode()))
         for tag, domain, changes, text in texts
@@ -86,18 +102,21 @@ def update(project: Project, asked: Iterable[str] = ()) -> tuple[Update, ...]:
     )
 
 
-def merge_files(old: str, new: str, target: str, folder: Path) -> Changes:
-    """Merge a template into a catalog, any two files (relative to `folder`), and write the result."""
-    workspace = Workspace(Path("/"))  # the user names these files, they need not lie in a publication
+def _merged(project: Project, tag: str) -> list[tuple[Catalog, Changes]]:
+    """Return the catalogs of a language, each merged with its template and what the others know."""
+    old = [(template, catalog(project, tag, template.domain)) for template in project.templates]
+    memory = memory_of([*old, *((None, found) for found in _left_behind(project, tag))])
+    return [merge(template, found, memory) for template, found in old]
 
-    def name(file: str) -> str:
-        return (folder / file).absolute().as_posix().lstrip("/")
 
-    template = read_template(workspace.read(name(new)), new, "")
-    known = read_catalog(workspace.read(name(old)), old, "", "")
-    merged, changes = merge(template, known)
-    workspace.write(name(target), write_catalog(merged).encode())
-    return changes
+def _left_behind(project: Project, tag: str) -> Iterator[Catalog]:
+    """Yield the catalogs of a language whose document was renamed or taken out."""
+    domains = {template.domain for template in project.templates}
+    folder = PurePosixPath(catalog_file(tag, "any")).parent
+    for file in project.workspace.files(str(folder), ".po"):
+        name = PurePosixPath(file)
+        if name.parent == folder and name.stem not in domains:
+            yield read_catalog(project.workspace.read(file), file, name.stem, tag)
 
 
 def completion(project: Project, tag: str, catalogs: Mapping[str, Catalog]) -> Completion:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -10,8 +9,8 @@ from publisher.errors import ExitCode, PublisherError
 from publisher.model.document import Document
 from publisher.readers.html import read_html
 from publisher.readers.markdown import read_markdown
+from publisher.readers.tree import CONTROL
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 READERS: dict[str, Callable[[str, str, str], Document]] = {".md": read_markdown, ".html": read_html}
 """readers by suffix: (text, file, language) -> Document"""
 

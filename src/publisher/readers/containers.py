@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bs4.element import NavigableString, Tag
+from bs4.element import Comment, NavigableString, Tag
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
 from publisher.model.finding import Finding, Level
+from publisher.readers.clean import SPACE, passive
 
 TRAILING_ATTRIBUTES = re.compile(r"(?<!\\)(\{[^{}]*\})$")
 ATTRIBUTION = re.compile(r"^\s*[—–]\s*")
+SPACES = re.compile("  ")
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 
 
@@ -34,22 +36,26 @@ def split_attributes(text: str) -> tuple[str, dict[str, str]]:
 
 def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:
     """Give every container of a reader's own tree its meaning, in place; a name we do not know is a finding."""
-    findings = []
+    findings: list[Finding] = []
     for division in body.find_all(True, attrs={"data-container": True}):
         text, attributes = split_attributes(str(division["data-container"]))
         name, _, title = text.partition(" ")
         del division["data-container"]
-        for key, value in attributes.items():
-            division[key] = value
+        kept, removed = passive(attributes, division.name, file, division.sourceline or 1)
+        if "class" in kept:
+            _add_class(division, kept.pop("class"))
+        division.attrs.update(kept)
+        findings += removed
         if name in CONTAINERS:
-            CONTAINERS[name](division, title.strip())
+            CONTAINERS[name](division, SPACE.sub(" ", title).strip(" "))
+            _fold(division)
             if title.strip() and name not in TITLED:
                 findings.append(_unused_title(division, name, title.strip(), file))
         else:
             findings.append(
                 Finding(
                     "document/unknown-container",
-                    f"“::: {name}” is not a container of this notation",
+                    f"“::: {text}” is not a container of this notation",
                     Level.ERROR,
                     file=file,
                     line=division.sourceline,
@@ -77,7 +83,7 @@ def _new(template: Tag, name: str, **attributes: str) -> Tag:
 
 
 def _add_class(tag: Tag, name: str) -> None:
-    tag["class"] = " ".join([name, *str(tag.get("class", "")).split()])
+    tag["class"] = " ".join([name, *filter(None, tag.get_attribute_list("class"))])
 
 
 def quote(division: Tag, title: str) -> None:
@@ -128,6 +134,14 @@ def sheet(division: Tag, title: str) -> None:
         heading = _new(division, f"h{level}")
         heading.append(NavigableString(title))
         division.insert(0, heading)
+
+
+def _fold(division: Tag) -> None:
+    """Join the texts that came to stand side by side, as one space where they were blank."""
+    division.smooth()
+    for text in division.find_all(string=SPACES):
+        if not isinstance(text, Comment) and text.find_parent(["pre", "textarea"]) is None:
+            text.replace_with(SPACE.sub(" ", str(text)))
 
 
 CONTAINERS: dict[str, Callable[[Tag, str], None]] = {"quote": quote, "figures": figures, "sheet": sheet}

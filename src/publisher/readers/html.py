@@ -2,26 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
-
-from bs4.element import Tag
+from xml.etree.ElementTree import Element
 
 from publisher.model.document import Document
-from publisher.readers.clean import SPACE, clean, title_of
-from publisher.readers.tree import body_of, parse
+from publisher.model.finding import Finding, Level
+from publisher.readers.build import build, title_of
+from publisher.readers.clean import ACTIVE, SPACE, active_element
+from publisher.readers.head import NAMES, head_of
+from publisher.readers.strict import Parsed
+from publisher.readers.tree import parse
+from publisher.readers.unclosed import unclosed
+
+AROUND = ACTIVE | {"nav", "header", "footer", "aside", "search"}
+"""elements beside the document's own text; each rendition makes its own"""
+LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+SERVED = frozenset({"viewport", "generator", "robots", "theme-color", "color-scheme", "referrer", "format-detection"})
+"""`<meta>` for browsers and servers, without a word for readers"""
 
 
 def read_html(text: str, file: str, language: str) -> Document:
     """Return the document of an HTML source: its `<main>` when it has one, else its body.
 
-    Head, navigation around `<main>` and styles are the renditions' work; the `<title>` names a document without `<h1>`.
+    Navigation around `<main>` and styles are the renditions' work; the `<title>` names a document without `<h1>`.
     """
-    soup = parse(text, file)
-    body, main = body_of(soup), soup.find("main")
-    if isinstance(main, Tag):
-        body.clear()
-        body.extend(list(main.children))
-    findings = clean(body, file)
+    parsed = parse(text, file)
+    main = parsed.body.find(".//main")
+    body, removed = build(parsed, file, main)
+    rows, unused = _said(parsed, file)
+    findings = (*_whole(parsed, text, file, language), *unused, *_outside(parsed, main, file), *removed)
     stem = PurePosixPath(file).stem
-    title = SPACE.sub(" ", soup.title.get_text()).strip() if soup.title else ""
-    return Document(stem, file, language, title_of(body, title or stem), body.extract(), findings=findings)
+    title = next((words for name, words, _ in rows if name == "title"), "")
+    heading = title_of(body, "")
+    head = head_of(row for row in rows if row != ("title", heading, row[2]))
+    return Document(stem, file, language, heading or title or stem, body, head, findings=findings)
+
+
+def _whole(parsed: Parsed, text: str, file: str, language: str) -> Iterator[Finding]:
+    """Yield what is wrong with a page as a whole."""
+    if swallowing := unclosed(text):
+        yield swallowing.finding(file, text.count("\n", 0, swallowing.offset) + 1)
+    if parsed.root.find("frameset") is not None:
+        yield active_element("frameset", file, 1)
+    said = parsed.root.get("lang", "").lower()
+    if said.partition("-")[0] not in ("", language.partition("-")[0].lower()):
+        yield Finding(
+            "document/language", f"the page says it is in “{said}”, the publication in “{language}”", Level.WARNING,
+            file=file, line=parsed.lines.get(id(parsed.root), 1), hint="correct lang, or the publication’s language",
+        )  # fmt: skip
+
+
+def _said(parsed: Parsed, file: str) -> tuple[list[tuple[str, str, int]], list[Finding]]:
+    """Return what the head says to readers, as (name, text, line), and findings on what no rendition shows."""
+    rows, unused = [], []
+    for element in parsed.head if parsed.head is not None else ():
+        line = parsed.lines.get(id(element), 1)
+        name = "title" if element.tag == "title" else (element.get("name") or element.get("property") or "").lower()
+        words = (element.text if element.tag == "title" else element.get("content")) or ""
+        words = SPACE.sub(" ", words).strip(" ")
+        if not words or not name or name in SERVED:
+            continue
+        if name in (*NAMES, "title"):
+            rows.append((name, words, line))
+        else:
+            message = f"“{name}” of the head is not used: {words[:80]}"
+            unused.append(Finding("document/head", message, Level.NOTE, file=file, line=line))
+    return rows, unused
+
+
+def _outside(parsed: Parsed, main: Element | None, file: str) -> Iterator[Finding]:
+    """Yield a finding for every stretch of text beside `<main>` that is no landmark: it is not published."""
+    for element, words in _stretches(parsed.body, main) if main is not None else ():
+        yield Finding(
+            "document/outside-main", f"the text beside <main> is left out: {words[:120]}", Level.WARNING,
+            file=file, line=parsed.lines.get(id(element), 1), hint="move it into <main>, or into <header> or <footer>",
+        )  # fmt: skip
+
+
+def _stretches(element: Element, main: Element | None) -> Iterator[tuple[Element, str]]:
+    """Yield the outermost elements with words that do not hold `main`, and those words; landmarks apart."""
+    if element.text and element.text.strip():
+        yield element, " ".join(element.text.split())
+    for child in element:
+        if child is not main and not _is_around(child):
+            if any(inner is main for inner in child.iter()):
+                yield from _stretches(child, main)
+            elif words := " ".join(" ".join(_words(child)).split()):
+                yield child, words
+        if child.tail and child.tail.strip():
+            yield element, " ".join(child.tail.split())
+
+
+def _words(element: Element) -> Iterator[str]:
+    """Yield the texts of an element without those of landmarks in it."""
+    if not _is_around(element):
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""
+
+
+def _is_around(element: Element) -> bool:
+    """Whether an element is a comment, a landmark, or a link that leads past one."""
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in AROUND
+        or element.get("role") in LANDMARKS
+        or (element.tag == "a" and element.get("href", "").startswith("#"))
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from publisher.model.document import Document
 from publisher.model.language import Language
@@ -18,3 +19,5 @@ class Edition:
     documents: tuple[Document, ...]
     fallbacks: int = 0
     """blocks shown in the source language"""
+    stylesheets: Mapping[str, str] = field(default_factory=dict)
+    """the publication's own, by file name, their texts in the language"""

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from publisher.model.document import Document, text_of
 from publisher.model.language import Language
 from publisher.renditions.edition import Edition
-from publisher.renditions.links import resolve
+from publisher.renditions.links import drop_notes_to_translators, resolve
 
 SCRIPT = "place.js"
 FORMATTER = HTMLFormatter(
@@ -63,6 +63,7 @@ def assets(stylesheets: Mapping[str, str], pictures: Mapping[str, bytes]) -> dic
 def body_html(document: Document, language: Language) -> str:
     """Return the content of a page: the document's blocks, completed for the screen."""
     body = copy.copy(document.body)
+    drop_notes_to_translators(body)
     resolve(body, lambda stem, fragment: f"{stem}.html" + (f"#{fragment}" if fragment else ""))
     for table in body.find_all("table"):
         _scroll_region(table, language)

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
 
+from publisher.model.attributes import CONTEXT, LOCALISED, MAX_LENGTH
+
 
 def document_link(address: str) -> tuple[str, str] | None:
     """Return (stem, fragment) of a link to another document (`03-cyber.md#chiffres`), None for any other address."""
@@ -16,6 +18,13 @@ def document_link(address: str) -> tuple[str, str] | None:
     if parts.scheme or parts.netloc or path.suffix not in (".md", ".html") or len(path.parts) != 1:
         return None
     return path.stem, parts.fragment
+
+
+def drop_notes_to_translators(body: Tag) -> None:
+    """Take out what authors tell translators in attributes, in place: it is not for readers."""
+    for tag in body.find_all(True):
+        for name in (CONTEXT, LOCALISED, MAX_LENGTH):
+            tag.attrs.pop(name, None)
 
 
 def resolve(body: Tag, address_of: Callable[[str, str], str]) -> None:

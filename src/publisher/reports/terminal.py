@@ -59,18 +59,15 @@ def summary(found: Iterable[Finding]) -> str:
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a table as aligned text; numbers to the right."""
-    import io  # late, with rich: most calls print no table
+    from rich.cells import cell_len  # late: most calls print no table
 
-    from rich.console import Console
-    from rich.table import Table
+    texts = [list(headers), *([one_line(str(cell)) for cell in row] for row in rows)]
+    columns = list(zip(*texts, strict=True))
+    widths = [max(map(cell_len, column)) for column in columns]
+    numeric = [len(column) > 1 and all(text.isdigit() for text in column[1:]) for column in columns]
 
-    rows = [list(row) for row in rows]
-    grid = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for index, header in enumerate(headers):
-        numeric = bool(rows) and all(isinstance(row[index], int) for row in rows)
-        grid.add_column(header, justify="right" if numeric else "left", overflow="fold", no_wrap=True)
-    for row in rows:
-        grid.add_row(*(one_line(str(cell)) for cell in row))
-    console = Console(file=io.StringIO(), width=10_000, color_system=None, markup=False)
-    console.print(grid)
-    return "\n".join(line.rstrip() for line in str(console.file.getvalue()).rstrip("\n").split("\n"))  # type: ignore[attr-defined]  # it is the StringIO above
+    def padded(text: str, column: int) -> str:
+        space = " " * (widths[column] - cell_len(text))
+        return space + text if numeric[column] else text + space
+
+    return "\n".join("  ".join(padded(text, column) for column, text in enumerate(row)).rstrip() for row in texts)

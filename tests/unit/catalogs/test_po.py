@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,38 @@ def read(text: str | bytes) -> Catalog:
         (HEADER + 'msgid "a"\nmsgstr "b\x00"\n', 7),
         (HEADER + "<<<<<<< HEAD\n", 6),
         ((HEADER + 'msgid "a"\nmsgstr "').encode() + b'\xe9"\n', 7),
+        (HEADER + 'msgid "a"\n\nmsgid "b"\nmsgstr "c"\n', 6),
+        (HEADER + 'msgid "a"\n\n', 6),
+        (HEADER + 'msgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[2] ""\n', 9),
+        (HEADER + 'msgid "a"\nmsgid_plural "as"\nmsgstr "b"\nmsgstr[0] "c"\n', 8),
+        (HEADER + 'msgstr "b"\nmsgid "a"\n', 6),
+        (HEADER + 'msgid "a"\nmsgstr "\\303"\n', 6),
+        (HEADER + 'msgid "a"\nmsgstr "' + "x" * 10_000_000 + '"\n', 6),
+        (HEADER + 'msgid ""\nmsgstr "Language: en\\n"\n', 6),
+        (HEADER.replace("Language: en", "Language: es"), 3),
+        (HEADER.replace("Language: en", "Content-Type: text/html"), 3),
+        (HEADER.replace("Language: en", "X-Note: charset=UTF-7"), 3),
     ],
-    ids=["open-quote", "escape", "keyword", "duplicate", "nul", "conflict", "latin-1"],
+    ids=[
+        "open-quote",
+        "escape",
+        "keyword",
+        "duplicate",
+        "nul",
+        "conflict",
+        "latin-1",
+        "no-msgstr",
+        "no-msgstr-at-the-end",
+        "gap",
+        "two-kinds",
+        "order",
+        "half-a-character",
+        "10-MB",
+        "two-headers",
+        "language",
+        "field-twice",
+        "utf-7",
+    ],
 )
 def test_a_broken_catalog_is_refused_at_its_line(text: str | bytes, line: int) -> None:
     with pytest.raises(PublisherError) as caught:
@@ -77,6 +108,48 @@ def test_what_translators_wrote_survives() -> None:
     assert catalog.entries[0].previous_msgid == "old"
     assert catalog.entries[1].plurals == ("x", "y")
     assert catalog.entries[2].obsolete
+
+
+@pytest.mark.parametrize("declared", ["en", "en_GB", "EN-us", "", "en@latin"])
+def test_the_language_of_the_header_may_be_a_variety_of_the_folders(declared: str) -> None:
+    assert read(HEADER.replace("Language: en", f"Language: {declared}")).headers[0] == ("Language", declared)
+
+
+ODD = (
+    "# droits\n#\n#, fuzzy\n" + HEADER + "# Première partie\n\n\n# note\n#: b.md:2 a.md:1\n#: c.md:3\n#,no-wrap,fuzzy\n"
+    '#.sans blanc\nmsgid ""\n"court"\nmsgstr ""\n"bref "\n"ici"\n\n   msgid "x"msgstr\n"y" \n\n\n'
+    '#~ msgid "vieux"\n#~ msgstr ""\n#~ "ancien"\n\n# la fin\n'
+)
+
+
+def test_an_unusual_layout_keeps_its_bytes() -> None:
+    assert write_catalog(read(ODD.replace('"x"msgstr', '"x"\nmsgstr'))) == ODD.replace('"x"msgstr', '"x"\nmsgstr')
+
+
+def test_a_changed_comment_leaves_the_lines_of_the_translation_and_of_other_comments() -> None:
+    catalog = read(ODD)
+    first = catalog.entries[0]
+    changed = replace(first, message=replace(first.message, comments=("autre",)))
+    text = write_catalog(replace(catalog, entries=(changed,), footer=""))
+    assert "# Première partie\n\n\n# note\n#. autre\n#: b.md:2 a.md:1\n#: c.md:3\n#,no-wrap,fuzzy\n" in text
+    assert text.endswith('msgid ""\n"court"\nmsgstr ""\n"bref "\n"ici"\n')
+
+
+def test_a_changed_translation_leaves_the_lines_of_comments_and_msgid() -> None:
+    catalog = read(ODD)
+    changed = replace(catalog.entries[0], msgstr="neuf")
+    text = write_catalog(replace(catalog, entries=(changed,), footer=""))
+    assert text.endswith('#,no-wrap,fuzzy\n#.sans blanc\nmsgid ""\n"court"\nmsgstr "neuf"\n')
+
+
+def test_a_changed_header_keeps_its_flag_and_comments() -> None:
+    text = write_catalog(replace(read(ODD), headers=(("Language", "en"),)))
+    assert text.startswith('# droits\n#\n#, fuzzy\nmsgid ""\nmsgstr "Language: en\\n"\n')
+
+
+def test_escapes_are_those_of_gettext() -> None:
+    entry = read(HEADER + 'msgid "a"\nmsgstr "\\303\\251\\x41\\a\\101"\n"1\\\\n"\n').entries[0]
+    assert entry.msgstr == "éA\aA1\\n"
 
 
 def test_the_line_of_an_entry_is_the_one_an_editor_shows() -> None:

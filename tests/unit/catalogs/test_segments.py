@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.catalogs.segments import identify, segments
+from publisher.catalogs.identify import identify
+from publisher.catalogs.segments import segments
 from publisher.catalogs.template import extract
 from publisher.catalogs.translate import translate
 from publisher.model.document import Document
@@ -36,7 +37,26 @@ def translated(text: str, fuzzy: bool = False, **texts: str) -> str:
         ('<p translate="no">Rien</p>', []),
         ('<div translate="no"><p translate="yes">Si</p></div>', ["Si"]),
         ("<p><code>make</code></p>", []),
-        ("<pre>code</pre>", []),
+        ("<pre><code>code</code></pre>", []),
+        ("<pre>Un\n  poème</pre>", ["Un\n  poème"]),
+        ("<p>Un <nobr>mot</nobr> <mon-mot>à moi</mon-mot>.</p>", ["Un <nobr>mot</nobr> <span>à moi</span>."]),
+        ('<input type="submit" value="Envoyer"><input type="hidden" value="x">', ["Envoyer"]),
+        ('<input value="Ville">', ["Ville"]),
+        ('<datalist><option value="Brest"></option></datalist>', ["Brest"]),
+        ('<textarea placeholder="Avis">Bonjour\n vous</textarea>', ["Avis", "Bonjour\n vous"]),
+        ("<p>Il faut <math><mi>x</mi><mtext>mètres</mtext></math></p>", ["Il faut <math/>", "mètres"]),
+        ('<math alttext="x égale un"><mi>x</mi></math>', ["x égale un"]),
+        (
+            '<p>Un <span translate="no">nom <em translate="yes">traduit</em></span></p>',
+            ["Un <span>nom traduit</span>", "traduit"],
+        ),
+        ('<p>a<a role="doc-noteref" href="#n">voir la note</a></p>', ["a<a>voir la note</a>"]),
+        ('<table><tr><th abbr="Pop.">Population</table>', ["Pop.", "Population"]),
+        ("<svg><text>Mot <tspan>fin</tspan></text></svg>", ["Mot <tspan>fin</tspan>"]),
+        (
+            '<p><a href="https://fr.example.org" data-translate="href">site</a></p>',
+            ["<a>site</a>", "https://fr.example.org"],
+        ),
         ("<p>R&amp;D &lt;ok&gt; &amp;lt;</p>", ["R&D &lt;ok> &amp;lt;"]),
         ("<ul><li>un<ul><li>deux</li></ul>trois</li></ul>", ["un", "deux", "trois"]),
         ('<p>Plan <img src="a.png" alt="Le plan"></p>', ["Plan <img/>", "Le plan"]),
@@ -159,3 +179,50 @@ def test_an_alternative_may_name_what_looks_like_a_tag() -> None:
 def test_a_thousand_equal_cells_have_a_thousand_ids() -> None:
     source = document("<table><tr><th>a</th></tr>" + "<tr><td>oui</td></tr>" * 1000 + "</table>")
     assert len({str(tag["id"]) for tag in source.body.find_all("td")}) == 1000
+
+
+def keys(text: str) -> list[tuple[str | None, str]]:
+    return [message.key for message in extract(document(text)).messages]
+
+
+def test_an_equal_text_of_another_kind_is_a_message_of_its_own() -> None:
+    assert keys('<p><img src="a.png" alt="Carte"></p><h2>Carte</h2>') == [("alt", "Carte"), (None, "Carte")]
+    assert keys('<h2>Carte</h2><p title="Bilan">mot</p>') == [(None, "Carte"), (None, "Bilan"), (None, "mot")]
+
+
+def test_an_author_tells_two_meanings_apart() -> None:
+    text = '<table data-context="verbe"><tr><td>Contrôle</td></tr></table><p>Contrôle</p>'
+    assert keys(text) == [("verbe", "Contrôle"), (None, "Contrôle")]
+    source = document(text)
+    entries = (Entry(Message("Contrôle", "verbe"), "checks"), Entry(Message("Contrôle"), "control"))
+    made = translate(source, Catalog("01", "en", entries)).document.body
+    assert [tag.get_text() for tag in made.find_all(["td", "p"])] == ["checks", "control"]
+
+
+def test_a_localised_address_replaces_that_of_the_source_when_it_is_safe() -> None:
+    text = '<p><a href="https://fr.example.org" data-translate="href">site</a></p>'
+    assert 'href="https://en.example.org"' in translated(text, m1="https://en.example.org")
+    assert 'href="https://fr.example.org"' in translated(text, m1="javascript:alert(1)")
+
+
+def test_white_space_of_preformatted_text_is_the_translator_s() -> None:
+    assert ">A\n  poem</pre>" in translated("<pre>Un\n  poème</pre>", m0="A\n  poem")
+
+
+def test_a_translator_is_told_what_tags_stand_for() -> None:
+    text = (
+        '<p>Voir <a href="02.md">là</a>, <abbr title="Bureau central">BC</abbr>, <span lang="en">the</span>'
+        '<a role="doc-noteref" href="#n1">1</a></p>'
+        '<section role="doc-endnotes"><ol><li id="n1">Une source.</li></ol></section>'
+    )
+    told = " ".join(extract(document(text)).messages[0].comments)
+    assert "<a>: link to 02.md" in told
+    assert "<abbr>: short for “Bureau central”" in told
+    assert "<span>: text in the language “en”" in told
+    assert "<note/>: call of the note “Une source.”" in told
+
+
+def test_a_translator_is_told_of_a_limit() -> None:
+    message = extract(document('<p data-max-length="40">Court.</p>')).messages[0]
+    assert "At most 40 characters." in message.comments
+    assert message.flags == ("max-length:40",)

@@ -9,9 +9,10 @@ from publisher.languages import language
 from publisher.model.message import Catalog, Entry, Message, Template
 
 
-def rules(msgid: str, msgstr: str, *, fuzzy: bool = False, plural: str | None = None) -> list[str]:
-    flags = ("python-brace-format",) if "{" in msgid else ()
-    message = Message(msgid, flags=flags)
+def rules(
+    msgid: str, msgstr: str, *, fuzzy: bool = False, plural: str | None = None, flags: tuple[str, ...] = ()
+) -> list[str]:
+    message = Message(msgid, flags=flags + (("python-brace-format",) if "{" in msgid else ()))
     headers = (("Plural-Forms", plural or language("ar").plural_forms),)
     catalog = Catalog("d", "ar", (Entry(message, msgstr, fuzzy=fuzzy, line=7),), headers, file="locale/ar/d.po")
     return [finding.rule for finding in check_catalog(Template("d", (message,)), catalog, language("ar"))]
@@ -32,6 +33,17 @@ def rules(msgid: str, msgstr: str, *, fuzzy: bool = False, plural: str | None = 
 def test_rule(rule: str, msgid: str, wrong: str, right: str) -> None:
     assert rule in rules(msgid, wrong)
     assert rules(msgid, right) == []
+
+
+@pytest.mark.parametrize("wrong", ["javascript:alert(1)", "file:///etc/passwd", "../../x", "//elsewhere.example"])
+def test_a_localised_address_follows_the_policy_of_addresses(wrong: str) -> None:
+    assert rules("https://fr.example.org", wrong, flags=("url",)) == ["catalog/address"]
+    assert rules("https://fr.example.org", "https://ar.example.org/a?b=1", flags=("url",)) == []
+
+
+def test_a_text_longer_than_its_author_allows_is_a_finding_tags_not_counted() -> None:
+    assert rules("<em>mot</em>", "<em>mots</em>", flags=("max-length:3",)) == ["catalog/too-long"]
+    assert rules("<em>mot</em>", "<em>mot</em>", flags=("max-length:3",)) == []
 
 
 def test_a_fuzzy_message_is_a_finding_though_its_text_is_sound() -> None:

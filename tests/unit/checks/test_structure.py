@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.catalogs.segments import identify
-from publisher.checks.structure import check_documents
+from publisher.catalogs.identify import identify
+from publisher.checks.structure import check_documents, ignored_files
 from publisher.model.finding import Finding
 from publisher.readers.markdown import read_markdown
 
@@ -43,3 +43,14 @@ def check(text: str) -> list[Finding]:
 def test_rule(rule: str, line: int, fails: str, passes: str) -> None:
     assert [(finding.rule, finding.line) for finding in check(fails)] == [(rule, line)]
     assert check(passes) == []
+
+
+@pytest.mark.parametrize("name", ["bilan.MD", "bilan.markdown", "bilan.htm", "bilan.HTML", "bilan.xhtml"])
+def test_a_document_that_is_not_read_because_of_its_name_is_said(name: str) -> None:
+    assert [(finding.rule, finding.file) for finding in ignored_files([name])] == [
+        ("document/ignored", f"source/{name}")
+    ]
+
+
+def test_files_that_are_read_or_are_no_documents_are_not_said() -> None:
+    assert ignored_files(["bilan.md", "bilan.html", "publication.toml", "images/a.svg", "originals/a.htm"]) == ()

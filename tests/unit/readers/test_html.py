@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.catalogs.segments import identify
+from publisher.catalogs.identify import identify
 from publisher.errors import ExitCode, PublisherError
 from publisher.readers import read
 from publisher.readers.html import read_html
@@ -92,11 +92,13 @@ def test_the_line_of_an_element_is_where_its_tag_ends() -> None:
     assert document.lines["x"] == 4
 
 
-def test_a_tower_of_elements_is_refused() -> None:
+@pytest.mark.parametrize("tag", ["<div>", "<i><b>", "<blockquote>a", "<ul><li>", "<table><tr><td>", "<svg><g>"])
+def test_a_tower_of_elements_is_refused_where_it_grows_too_high(tag: str) -> None:
     with pytest.raises(PublisherError) as caught:
-        read_html("<div>" * 5000, "source/a.html", "fr")
+        read_html(f"{tag}\n" * 500, "source/a.html", "fr")
     assert caught.value.code is ExitCode.INPUT
-    assert caught.value.line == 1
+    assert caught.value.line is not None
+    assert caught.value.line < 100
 
 
 def test_a_source_in_another_encoding_says_where() -> None:
@@ -115,3 +117,93 @@ def test_elements_of_a_drawing_are_closed() -> None:
 
 def test_drawings_keep_the_case_of_their_names() -> None:
     assert "viewBox" in body('<svg viewBox="0 0 1 1"><linearGradient id="g"/></svg>')
+
+
+PAGE = """<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Rapport annuel</title>
+<meta name="description" content="Les faits &amp; les chiffres">
+<meta name="keywords" content="mer, ciel"></head>
+<body>%s</body></html>"""
+
+
+def head(text: str) -> list[tuple[str, str, int | None]]:
+    document = read_html(text, "source/a.html", "fr")
+    return [
+        (str(tag.get("name", tag.name)), str(tag.get("content", tag.get_text())), tag.sourceline)
+        for tag in document.head.find_all(True)
+    ]
+
+
+def test_the_head_of_a_page_is_kept_with_its_lines() -> None:
+    text = PAGE % "<h1>Bilan</h1>"
+    assert head(text) == [
+        ("title", "Rapport annuel", 3), ("description", "Les faits & les chiffres", 4), ("keywords", "mer, ciel", 5),
+    ]  # fmt: skip
+    assert rules(text) == []
+
+
+def test_a_title_that_the_heading_says_too_is_said_once() -> None:
+    assert [name for name, _, _ in head(PAGE % "<h1>Rapport <em>annuel</em></h1>")] == ["description", "keywords"]
+
+
+def test_a_fragment_may_begin_with_its_title() -> None:
+    text = "<title>Rapport</title>\n<meta name=author content='Le bureau'>\n<p>Un texte"
+    assert head(text) == [("title", "Rapport", 1), ("author", "Le bureau", 2)]
+    assert (body(text), rules(text)) == ("<p>Un texte</p>", [])
+
+
+def test_what_the_head_says_and_no_rendition_shows_is_a_finding() -> None:
+    text = "<html><head>\n<meta property='og:title' content='Un essai'>\n</head><body><h1>T</h1></body></html>"
+    (finding,) = read_html(text, "source/a.html", "fr").findings
+    assert (finding.rule, finding.line, "Un essai" in finding.message) == ("document/head", 2, True)
+
+
+def test_a_page_in_another_language_is_a_finding() -> None:
+    assert rules("<html lang=en><body><h1>T</h1></body></html>") == ["document/language"]
+    assert rules("<html lang=fr-CH><body><h1>T</h1></body></html>") == []
+
+
+@pytest.mark.parametrize(
+    ("beside", "lines"),
+    [
+        ("<p>Perdu</p>", [2]), ("<div>\n<p>Perdu</p>\n</div>", [2]), ("Perdu", [1]), ("<main>Second</main>", [2]),
+        ("<div><p>Un</p></div>\n<p>Deux</p>", [2, 3]), ("<nav>menu</nav>", []), ("<header>a</header>", []),
+        ("<div role=banner>a</div>", []), ("<a href='#main'>aller au texte</a>", []), ("<div><nav>a</nav></div>", []),
+        ("<script>a()</script>", []), ("<!-- note -->", []), ("<img alt='' src='a.svg'>", []),
+    ],
+)  # fmt: skip
+def test_text_beside_main_is_not_left_out_in_silence(beside: str, lines: list[int]) -> None:
+    text = f"<body>\n<main><h1>T</h1></main>{beside}</body>" if "main>" in beside else f"<body>\n{beside}<main>T</main>"
+    found = [finding for finding in read_html(text, "source/a.html", "fr").findings]
+    assert [(finding.rule, finding.line) for finding in found] == [("document/outside-main", line) for line in lines]
+
+
+def test_text_around_main_in_the_same_element_is_said() -> None:
+    (finding,) = read_html("<body><div>Avant<main>T</main></div>", "source/a.html", "fr").findings
+    assert (finding.rule, "Avant" in finding.message) == ("document/outside-main", True)
+
+
+def test_space_is_folded_across_what_is_left_out() -> None:
+    assert body("<p>un <!-- x --> deux <script>y</script> trois</p>") == "<p>un deux trois</p>"
+    assert body("<p>un <!-- x --><br><!-- y --> deux</p>") == "<p>un<br/>deux</p>"
+
+
+@pytest.mark.parametrize("text", ["<p>un&#27;deux</p>", "<p title='un&#x1;deux'>x</p>"])
+def test_a_reference_brings_no_control_character_in(text: str) -> None:
+    assert "un\ufffddeux" in body(text)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html"])
+def test_tags_mixed_beyond_repair_are_an_error_of_the_source(name: str) -> None:
+    with pytest.raises(PublisherError) as caught:
+        read(b"un\n\n<table>\n<tr><svg> <html lang=fr>", f"source/{name}", "fr")
+    assert caught.value.code is ExitCode.INPUT
+    assert caught.value.line in (3, 4)
+
+
+def test_a_tower_in_markdown_is_refused_at_the_line_of_its_block() -> None:
+    with pytest.raises(PublisherError) as caught:
+        text = "# Titre\n\nun\n" + "suite  \n" * 5 + "\n" + "<div>" * 300 + "\n\nfin\n"
+        read(text.encode(), "source/a.md", "fr")
+    assert caught.value.line == 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.catalogs.segments import identify
+from publisher.catalogs.identify import identify
 from publisher.model.document import Document
 from publisher.readers.markdown import read_markdown
 
@@ -111,3 +111,7 @@ def test_the_identity_of_a_block_does_not_depend_on_its_neighbours() -> None:
     alone = document("Un paragraphe.\n")
     after = document("Autre chose.\n\nUn paragraphe.\n")
     assert set(alone.lines) <= set(after.lines)
+
+
+def test_an_attribute_of_an_author_is_not_taken_for_a_line() -> None:
+    assert document("<p data-line='x' id='a'>un</p>\n\n<p data-line='²' id='b'>deux</p>\n").lines == {"a": 1, "b": 3}

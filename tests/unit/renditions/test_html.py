@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from publisher.catalogs.segments import identify
+from publisher.catalogs.identify import identify
 from publisher.catalogs.translate import identity, translate
 from publisher.languages import known, language
 from publisher.model.message import Catalog
 from publisher.model.publication import Publication
+from publisher.readers.html import read_html
 from publisher.readers.markdown import read_markdown
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import Site, assets, pages
@@ -54,6 +55,38 @@ def test_the_language_switch_leads_to_the_same_page_in_each_language() -> None:
         assert (link["lang"], link["href"]) == (tag, f"../../{tag}/html/02.html")
     alternates = {str(link["hreflang"]) for link in page.find_all("link", rel="alternate")}
     assert alternates == {"fr", "en", "es", "ar", "x-default"}
+
+
+def page_of(text: str, tag: str) -> BeautifulSoup:
+    source = identify(read_html(text, "source/un.html", "fr"))
+    done = translate(source, identity("fr") if tag == "fr" else Catalog("un", tag, ()))
+    site = Site((language(tag),), ())
+    return BeautifulSoup(pages(Edition(PUBLICATION, language(tag), (done.document,)), site)["un.html"], "html.parser")
+
+
+HEAD = '<head><title>Titre court</title><meta name="description" content="Un résumé"></head><h1>Titre</h1>'
+
+
+def test_what_an_author_wrote_in_a_head_is_in_the_head_of_the_page() -> None:
+    page = page_of(HEAD, "fr")
+    assert page.title is not None
+    assert page.title.get_text().startswith("Titre court")
+    assert [meta["content"] for meta in page.find_all("meta", attrs={"name": "description"})] == ["Un résumé"]
+
+
+def test_a_head_in_french_says_so_on_a_page_in_another_language() -> None:
+    page = page_of(HEAD, "ar")
+    assert page.title is not None
+    assert page.title["lang"] == "fr"
+    assert [meta["lang"] for meta in page.find_all("meta", attrs={"name": "description"})] == ["fr"]
+
+
+def test_what_an_author_tells_translators_is_not_on_the_page() -> None:
+    page = page_of(
+        '<h1 data-context="nom" data-max-length="9">Titre</h1><a data-translate="href" href="#x">a</a>', "fr"
+    )
+    assert not page.find_all(attrs={"data-context": True}) + page.find_all(attrs={"data-translate": True})
+    assert not page.find_all(attrs={"data-max-length": True})
 
 
 def test_links_between_documents_lead_to_pages() -> None:

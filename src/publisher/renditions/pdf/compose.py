@@ -12,7 +12,7 @@ from publisher.languages import month_and_year
 from publisher.model.document import Document, text_of
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import FORMATTER
-from publisher.renditions.links import resolve
+from publisher.renditions.links import drop_notes_to_translators, resolve
 
 REFERRING = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
 """attributes that hold ids"""
@@ -29,6 +29,7 @@ def compose(edition: Edition) -> str:
         _rename(document, body, names)
     contents = _contents(edition, bodies)  # before notes move into headings
     for body in bodies:
+        drop_notes_to_translators(body)
         resolve(body, lambda stem, fragment: "#" + _target(names, edition.documents, stem, fragment))
         _footnotes(body)
     articles = "".join(

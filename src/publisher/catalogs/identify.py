@@ -1,0 +1,80 @@
+"""An id for every block, the same in every language: from the text of a PDF tag back to the line of a catalog."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+
+from bs4.element import Comment, Tag
+
+from publisher.catalogs.segments import HEADING, segments
+from publisher.model.document import Document, text_of
+
+PAGE_IDS = ("page-content", "page-contents")
+"""ids of the pages themselves"""
+ALWAYS_NAMED = frozenset("h1 h2 h3 h4 h5 h6 table figure img ul ol dl pre".split())
+"""elements that get an id even without text of their own, so that a finding or a link can name them"""
+
+
+def identify(document: Document) -> Document:
+    """Return the document with an id on every translatable block, derived from its French text.
+
+    The id of a heading is readable (`les-chiffres`); others are a hash, so that an edit elsewhere moves none. An id
+    the author gave stays. The document must be the caller's own: its tree is completed in place.
+    """
+    tags = [node for node in document.body.descendants if isinstance(node, Tag)]
+    taken = Counter([*PAGE_IDS, *(str(tag["id"]) for tag in tags if "id" in tag.attrs)])
+    for segment in segments(document):
+        if segment.attribute is None and segment.owner.name != "body" and not segment.owner.get("id"):
+            text = "".join(node.get_text() for node in segment.nodes)
+            segment.owner["id"] = _fresh(_heading_id(segment.owner) or _hashed(document.stem, text), taken)
+    for tag in tags:
+        if tag.name in ALWAYS_NAMED and not tag.get("id"):
+            tag["id"] = _fresh(_hashed(document.stem, f"{tag.name} {tag.get('src', '')} {tag.get_text()}"), taken)
+    lines = {str(tag["id"]): tag.sourceline or 1 for tag in tags if "id" in tag.attrs}
+    return replace(document, lines=lines, notes=_notes(document.body))
+
+
+def _notes(body: Tag) -> dict[str, str]:
+    """Return the author's notes by block id, and drop their comments from the tree.
+
+    A note is about the element that follows it, with all its blocks.
+    """
+    notes: dict[str, str] = {}
+    comments = [node for node in body.descendants if isinstance(node, Comment)]
+    for comment in comments:
+        kind, _, note = str(comment).strip().partition(":")
+        following = comment.find_next_sibling(True)
+        if kind.strip().lower() == "translators" and following is not None:
+            for tag in (following, *following.find_all(id=True)):
+                if tag.get("id"):
+                    notes[str(tag["id"])] = " ".join(note.split())
+        comment.extract()
+    if comments:
+        body.smooth()
+    return notes
+
+
+def _heading_id(tag: Tag) -> str | None:
+    if not HEADING.fullmatch(tag.name):
+        return None
+    folded = unicodedata.normalize("NFKD", text_of(tag).replace("œ", "oe").replace("æ", "ae").lower())
+    slug = "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
+    return slug[:48].strip("-") or None
+
+
+def _hashed(stem: str, text: str) -> str:
+    return "b-" + hashlib.sha256(f"{stem}\n{text}".encode()).hexdigest()[:8]
+
+
+def _fresh(key: str, taken: Counter[str]) -> str:
+    """Return `key`, numbered when a block before has the same text, and remember it."""
+    candidate = key
+    while candidate in taken:
+        taken[key] += 1  # from where the last search ended: a table may hold the same word a thousand times
+        candidate = f"{key}-{taken[key]}"
+    taken[candidate] += 1
+    return candidate

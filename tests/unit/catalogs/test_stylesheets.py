@@ -1,0 +1,52 @@
+"""Texts that stylesheets add: offered to translators, put back without touching the rest of the sheet."""
+
+from __future__ import annotations
+
+import pytest
+
+from publisher.catalogs.stylesheets import css_messages, translate_css
+from publisher.model.message import Catalog, Entry, Message
+
+
+def msgids(css: str) -> list[str]:
+    return [message.msgid for message in css_messages({"print.css": css})]
+
+
+def catalog(**texts: str) -> Catalog:
+    return Catalog("publication", "en", tuple(Entry(Message(key), value) for key, value in texts.items()))
+
+
+@pytest.mark.parametrize(
+    ("css", "wanted"),
+    [
+        ('h1::before { content: "Chapitre " counter(c) " : " }', ["Chapitre"]),
+        ('@page { @bottom-center { content: "page " counter(page) " sur " counter(pages) } }', ["page", "sur"]),
+        ('@media print { p::after { color: red; content: "Fin" / "fin du texte" } }', ["Fin", "fin du texte"]),
+        ('p::after { CONTENT: "D\\E9 part" }', ["Départ"]),
+        ('p::after { content: "à \\\ndéplier" }', ["à déplier"]),
+        (':root { --note: "Note" ; --font: "Noto" } p::before { content: var(--note) }', ["Note"]),
+        ('p { font-family: "Noto Sans"; quotes: "« " " »" } a[href="x"] { background: url("fond.png") }', []),
+        ('li { content: counters(item, "et") url("image.png") "—" }', []),
+        ('/* content: "non" */ p { content: /* "non" */ "oui" }', ["oui"]),
+        ('p { content: "R&D <b>" }', ["R&D &lt;b>"]),
+        ("p { content: 'coupé", ["coupé"]),
+    ],
+)
+def test_texts_of(css: str, wanted: list[str]) -> None:
+    assert msgids(css) == wanted
+
+
+def test_only_the_text_changes() -> None:
+    css = 'h1::before {\r\n  content: "Chapitre " counter(c);\r\n}\n/* "Chapitre" */ p { quotes: "Chapitre" }\n'
+    made, missing = translate_css(css, catalog(Chapitre="Chapter"))
+    assert made == css.replace("\r\n", "\n").replace('content: "Chapitre "', 'content: "Chapter "')
+    assert missing == 0
+
+
+def test_a_translation_cannot_leave_its_string() -> None:
+    made, _ = translate_css('p::before { content: "Note" }', catalog(Note='"} body { display: none } \\\n'))
+    assert msgids(made) == ['"} body { display: none } \\']
+
+
+def test_what_is_not_translated_stays_and_is_counted() -> None:
+    assert translate_css('p::before { content: "Note" }', catalog()) == ('p::before { content: "Note" }', 1)
