@@ -22,8 +22,8 @@ publish: setup ## this folder's publication: update, check, build, audit, status
 test: lint ## set-up, lint and the whole suite, every engine required
 	@PUBLISHER_REQUIRE_ENGINES=1 $(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: setup ## speed, as ratios against a peer in the same run
-	@$(BIN)/python tests/benchmarks/run.py
+bench: setup ## speed, as ratios against a peer in the same run; ONLY="merge extract"
+	@$(BIN)/python tests/benchmarks/run.py $(ONLY)
 
 lint: setup ## layout, lint, types, who imports whom
 	@$(BIN)/python -m ruff format --check --quiet .
