@@ -18,7 +18,7 @@ VOID = frozenset(
 )
 PROTECTED = frozenset("code kbd samp tt var".split())
 OPAQUE = frozenset("listing math plaintext script style template xmp".split())
-"""blocks whose text is not prose; `pre` is one of them when it holds code"""
+"""blocks whose text is not prose; `pre` is none of them: what it holds outside of code is for readers"""
 ISLANDS = ("mtext",)
 """elements of prose in such a block: the words of a formula"""
 PRESERVED = frozenset("listing plaintext pre textarea xmp".split())
@@ -53,8 +53,6 @@ def is_protected(tag: Tag) -> bool:
 def is_opaque(tag: Tag) -> bool:
     """Whether the text of a block stays as it is: its author says so, or it is no prose."""
     translate = tag.get("translate")
-    if translate is None and tag.name == "pre":
-        return tag.find(PROTECTED) is not None
     return translate == "no" or (tag.name in OPAQUE and translate not in ("yes", ""))
 
 

@@ -39,6 +39,7 @@ def translated(text: str, fuzzy: bool = False, **texts: str) -> str:
         ("<p><code>make</code></p>", []),
         ("<pre><code>code</code></pre>", []),
         ("<pre>Un\n  poème</pre>", ["Un\n  poème"]),
+        ("<pre><code>$ apt</code>\nDeux paquets</pre>", ["<code>$ apt</code>\nDeux paquets"]),
         ("<p>Un <nobr>mot</nobr> <mon-mot>à moi</mon-mot>.</p>", ["Un <nobr>mot</nobr> <span>à moi</span>."]),
         ('<input type="submit" value="Envoyer"><input type="hidden" value="x">', ["Envoyer"]),
         ('<input value="Ville">', ["Ville"]),
