@@ -97,7 +97,7 @@ class Workspace:
         taken = Counter(stems)
         for name, stem in zip(found, stems, strict=True):
             fault = None
-            if not self.exists(f"source/{name}"):
+            if names and not self.exists(f"source/{name}"):
                 fault = ("the document is missing", "create it, or take it out of “documents” in publication.toml")
             elif not DOCUMENT_NAME.fullmatch(name):
                 fault = ("its name holds spaces or signs", "rename it with letters, digits, dots and dashes only")
@@ -133,7 +133,8 @@ class Workspace:
         if path.is_file() and path.read_bytes() == data:
             return False
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not path.parent.is_dir():
+                path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:

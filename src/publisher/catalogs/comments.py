@@ -85,7 +85,28 @@ def kind(segment: Segment) -> str:
         return f"{ATTRIBUTES['alt']} ({owner['src']})"
     if segment.attribute is not None:
         return ATTRIBUTES.get(segment.attribute, segment.attribute)
-    return KINDS.get(owner.name, f"<{owner.name}>")
+    header = _column(owner) if owner.name == "td" else ""
+    return KINDS.get(owner.name, f"<{owner.name}>") + (f" under “{_excerpt(header)}”" if header else "")
+
+
+def _column(cell: Tag) -> str:
+    """Return the text of the header above a cell, as far as spans leave no doubt; empty when there is none."""
+    row = cell.parent
+    table = next((tag for tag in cell.parents if tag.name == "table"), None)
+    first = (
+        next((tag for tag in table.descendants if isinstance(tag, Tag) and tag.name == "tr"), None) if table else None
+    )
+    if row is None or first is None or first is row:
+        return ""
+    headers, cells = _cells(first), _cells(row)
+    if len(headers) != len(cells) or any("colspan" in tag.attrs or "rowspan" in tag.attrs for tag in cells):
+        return ""
+    header = next(above for above, tag in zip(headers, cells, strict=True) if tag is cell)
+    return header.get_text() if header.name == "th" else ""
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
 
 
 def max_length(segment: Segment) -> int | None:
@@ -113,10 +134,16 @@ def _meaning(around: Surroundings, tag: Tag) -> str | None:
     if is_protected(tag):
         return "stays as it is"
     return {
-        "a": f"link to {tag.get('href')}" if tag.get("href") else None,
+        "a": _destination(around, str(tag.get("href", ""))),
         "img": f"picture “{_excerpt(str(tag['alt']))}”" if tag.get("alt") else "picture",
         "abbr": f"short for “{_excerpt(str(tag['title']))}”" if tag.get("title") else None,
     }.get(tag.name)
+
+
+def _destination(around: Surroundings, address: str) -> str | None:
+    block = around.blocks.get(address[1:]) if address.startswith("#") else None
+    text = _excerpt(block.get_text()) if block is not None else ""
+    return (f"link to “{text}”" if text else f"link to {address}") if address else None
 
 
 def _excerpt(text: str) -> str:

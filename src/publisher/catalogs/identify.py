@@ -6,11 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bs4.element import Comment, Tag
 
-from publisher.catalogs.segments import HEADING, segments
+from publisher.catalogs.segments import HEADING, Segment, segments
 from publisher.model.document import Document, text_of
 
 PAGE_IDS = ("page-content", "page-contents")
@@ -25,9 +26,16 @@ def identify(document: Document) -> Document:
     The id of a heading is readable (`les-chiffres`); others are a hash, so that an edit elsewhere moves none. An id
     the author gave stays. The document must be the caller's own: its tree is completed in place.
     """
+    return identified(document)[0]
+
+
+def identified(document: Document) -> tuple[Document, tuple[Segment, ...]]:
+    """Return what `identify` does, and the segments it walked through, for `extract`: a walk is dear."""
+    notes = _take_notes(document.body)
     tags = [node for node in document.body.descendants if isinstance(node, Tag)]
     taken = Counter([*PAGE_IDS, *(str(tag["id"]) for tag in tags if "id" in tag.attrs)])
-    for segment in segments(document):
+    found = tuple(segments(document))
+    for segment in found:
         if segment.attribute is None and segment.owner.name != "body" and not segment.owner.get("id"):
             text = "".join(node.get_text() for node in segment.nodes)
             segment.owner["id"] = _fresh(_heading_id(segment.owner) or _hashed(document.stem, text), taken)
@@ -35,27 +43,28 @@ def identify(document: Document) -> Document:
         if tag.name in ALWAYS_NAMED and not tag.get("id"):
             tag["id"] = _fresh(_hashed(document.stem, f"{tag.name} {tag.get('src', '')} {tag.get_text()}"), taken)
     lines = {str(tag["id"]): tag.sourceline or 1 for tag in tags if "id" in tag.attrs}
-    return replace(document, lines=lines, notes=_notes(document.body))
+    return replace(document, lines=lines, notes=dict(_by_id(notes))), found
 
 
-def _notes(body: Tag) -> dict[str, str]:
-    """Return the author's notes by block id, and drop their comments from the tree.
-
-    A note is about the element that follows it, with all its blocks.
-    """
-    notes: dict[str, str] = {}
+def _take_notes(body: Tag) -> list[tuple[Tag, str]]:
+    """Return the author's notes with the elements that follow them, and drop all comments from the tree."""
+    notes = []
     comments = [node for node in body.descendants if isinstance(node, Comment)]
     for comment in comments:
         kind, _, note = str(comment).strip().partition(":")
         following = comment.find_next_sibling(True)
         if kind.strip().lower() == "translators" and following is not None:
-            for tag in (following, *following.find_all(id=True)):
-                if tag.get("id"):
-                    notes[str(tag["id"])] = " ".join(note.split())
+            notes.append((following, " ".join(note.split())))
         comment.extract()
     if comments:
         body.smooth()
     return notes
+
+
+def _by_id(notes: Iterable[tuple[Tag, str]]) -> Iterator[tuple[str, str]]:
+    """Yield notes with the id of each block they are about: the element that follows, with all in it."""
+    for element, note in notes:
+        yield from ((str(tag["id"]), note) for tag in (element, *element.find_all(id=True)) if tag.get("id"))
 
 
 def _heading_id(tag: Tag) -> str | None:

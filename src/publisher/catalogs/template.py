@@ -43,12 +43,15 @@ def publication_template(publication: Publication, generated: Iterable[Message] 
     return Template(PUBLICATION_DOMAIN, tuple(_joined([*messages, *generated])))
 
 
-def extract(document: Document) -> Template:
-    """Return the messages of a document, one per distinct text and context, in reading order."""
+def extract(document: Document, found: Iterable[Segment] | None = None) -> Template:
+    """Return the messages of a document, one per distinct text and context, in reading order.
+
+    `found` are its segments, where they are known.
+    """
     around = surroundings(document)
     path: dict[int, str] = {}
     messages = []
-    for segment in segments(document):
+    for segment in segments(document) if found is None else found:
         messages.append(_message(around, segment, tuple(path[level] for level in sorted(path))))
         if segment.attribute is None and HEADING.fullmatch(segment.owner.name):
             level = int(segment.owner.name[1])

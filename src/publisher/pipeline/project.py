@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from publisher.catalogs.identify import identify
+from publisher.catalogs.identify import identified
 from publisher.catalogs.merge import empty_catalog
 from publisher.catalogs.po import read_catalog
+from publisher.catalogs.segments import Segment
 from publisher.catalogs.stylesheets import css_messages
 from publisher.catalogs.template import extract, publication_template
 from publisher.languages import language
@@ -38,10 +39,13 @@ class Project:
 def load(workspace: Workspace) -> Project:
     """Return the project of a folder; PublisherError for a configuration or a source that cannot be read."""
     publication = parse(workspace.configuration())
-    documents = tuple(_documents(workspace, publication))
     stylesheets = _stylesheets(workspace)
     own = publication_template(publication, css_messages(stylesheets))
-    return Project(workspace, publication, documents, (own, *map(extract, documents)), stylesheets)
+    documents, extracted = [], [own]
+    for document, found in _documents(workspace, publication):
+        documents.append(document)
+        extracted.append(extract(document, found))
+    return Project(workspace, publication, tuple(documents), tuple(extracted), stylesheets)
 
 
 def load_messages(workspace: Workspace) -> Project:
@@ -56,12 +60,12 @@ def templates(workspace: Workspace, publication: Publication) -> Iterator[Templa
     One document is held at a time: a book of thousands needs little more memory than what is kept of its messages.
     """
     yield publication_template(publication, css_messages(_stylesheets(workspace)))
-    yield from map(extract, _documents(workspace, publication))
+    yield from (extract(document, found) for document, found in _documents(workspace, publication))
 
 
-def _documents(workspace: Workspace, publication: Publication) -> Iterator[Document]:
+def _documents(workspace: Workspace, publication: Publication) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
     for file in workspace.documents(publication.documents):
-        yield identify(read(workspace.read(file), file, publication.source_language))
+        yield identified(read(workspace.read(file), file, publication.source_language))
 
 
 def is_sheet(name: str) -> bool:

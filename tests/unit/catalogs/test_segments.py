@@ -223,6 +223,18 @@ def test_a_translator_is_told_what_tags_stand_for() -> None:
     assert "<note/>: call of the note “Une source.”" in told
 
 
+def test_a_translator_of_a_cell_is_told_its_column() -> None:
+    text = "<table><tr><th>Rivière<th>État</tr><tr><th>Orvane<td>bon</tr><tr><td colspan=2>Moyenne</tr></table>"
+    told = {message.msgid: message.comments for message in extract(document(text)).messages}
+    assert told["bon"] == ("table cell under “État”",)
+    assert told["Moyenne"] == ("table cell",)
+
+
+def test_a_translator_is_told_what_a_link_inside_the_document_leads_to() -> None:
+    messages = extract(document('<p>Voir <a href="#n">plus bas</a>.</p><h2 id="n">Les noms</h2>')).messages
+    assert "<a>: link to “Les noms”" in messages[0].comments
+
+
 def test_a_translator_is_told_of_a_limit() -> None:
     message = extract(document('<p data-max-length="40">Court.</p>')).messages[0]
     assert "At most 40 characters." in message.comments
