@@ -136,7 +136,7 @@ def visible(tree: Tag) -> Iterator[tuple[str, str]]:
     """Yield (path, text) of all a reader may see or hear in a tree, protected text left out."""
     for node in tree.descendants:
         if isinstance(node, Tag):
-            if not is_protected(node):
+            if not is_protected(node.parent) and node.get("translate") != "no":  # code may have a name to translate
                 yield from ((f"{path_of(node)}@{name}", value) for name, value in spoken(node))
         elif is_text(node) and not is_protected(node.parent):
             yield path_of(node.parent), str(node)

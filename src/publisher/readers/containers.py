@@ -47,9 +47,9 @@ def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:
         division.attrs.update(kept)
         findings += removed
         if name in CONTAINERS:
-            CONTAINERS[name](division, SPACE.sub(" ", title).strip(" "))
+            CONTAINERS[name](division)
             _fold(division)
-            if title.strip() and name not in TITLED:
+            if title.strip():
                 findings.append(_unused_title(division, name, title.strip(), file))
         else:
             findings.append(
@@ -86,7 +86,7 @@ def _add_class(tag: Tag, name: str) -> None:
     tag["class"] = " ".join([name, *filter(None, tag.get_attribute_list("class"))])
 
 
-def quote(division: Tag, title: str) -> None:
+def quote(division: Tag) -> None:
     """Pull quote: a figure around a quotation, its author in the caption (last paragraph, after a dash)."""
     division.name = "figure"
     _add_class(division, "quote")
@@ -104,7 +104,7 @@ def quote(division: Tag, title: str) -> None:
         author.name = "figcaption"
 
 
-def figures(division: Tag, title: str) -> None:
+def figures(division: Tag) -> None:
     """Key figures: a list, each item a number (the term) and what it counts (the definition), read as one sentence."""
     _add_class(division, "figures")
     for terms in division.find_all("dl", recursive=False):
@@ -124,16 +124,16 @@ def figures(division: Tag, title: str) -> None:
                 label = term.find_next_sibling(True)
 
 
-def sheet(division: Tag, title: str) -> None:
+def sheet(division: Tag) -> None:
     """Operation sheet: a section with its own heading, one level under the heading before it, and a definition list."""
     division.name = "section"
     _add_class(division, "sheet")
     before = division.find_previous(HEADINGS)
     level = min(int(before.name[1]) + 1, 6) if isinstance(before, Tag) else 2
-    if title:
-        heading = _new(division, f"h{level}")
-        heading.append(NavigableString(title))
-        division.insert(0, heading)
+    heading = division.find("p", attrs={"data-title": True}, recursive=False)
+    if isinstance(heading, Tag):
+        heading.name, heading.sourceline = f"h{level}", division.sourceline
+        del heading["data-title"]
 
 
 def _fold(division: Tag) -> None:
@@ -144,6 +144,6 @@ def _fold(division: Tag) -> None:
             text.replace_with(SPACE.sub(" ", str(text)))
 
 
-CONTAINERS: dict[str, Callable[[Tag, str], None]] = {"quote": quote, "figures": figures, "sheet": sheet}
+CONTAINERS: dict[str, Callable[[Tag], None]] = {"quote": quote, "figures": figures, "sheet": sheet}
 TITLED = frozenset({"sheet"})
-"""containers whose first line gives a title"""
+"""containers whose first line gives a title, which the dialect parses and puts before their content"""

@@ -17,7 +17,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publisher.readers import losses
-from publisher.readers.containers import split_attributes
+from publisher.readers.containers import TITLED, split_attributes
 from publisher.readers.footnotes import notes_at_the_end
 
 LINE = "data-line"
@@ -35,6 +35,7 @@ def dialect() -> MarkdownIt:
     core = markdown.core.ruler
     core.before("attr", "lost_attributes", losses.report_attributes)
     core.after("block", "heading_attributes", _heading_attributes)
+    core.after("block", "container_titles", _container_titles)
     core.after("inline", "notes_at_the_end", notes_at_the_end)
     core.push("losses", losses.report)
     core.push("source_lines", _source_lines)
@@ -50,6 +51,23 @@ def _heading_attributes(state: StateCore) -> None:
             inline.content, attributes = split_attributes(inline.content)
             for name, value in attributes.items():
                 opening.attrJoin(name, value) if name == "class" else opening.attrSet(name, value)
+
+
+def _container_titles(state: StateCore) -> None:
+    """Give the title on a container's first line to the parser of inline text."""
+    tokens = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "container_publisher_open":
+            text, attributes = split_attributes(token.info.strip())
+            name, _, title = text.partition(" ")
+            if name in TITLED and title.strip():
+                token.info = name + token.info.strip()[len(text) :] if attributes else name
+                inline = Token(
+                    "inline", "", 0, content=title.strip(), children=[], map=token.map, level=token.level + 1
+                )
+                tokens += [Token("container_title_open", "p", 1), inline, Token("container_title_close", "p", -1)]
+    state.tokens = tokens
 
 
 def _source_lines(state: StateCore) -> None:
@@ -83,6 +101,7 @@ RULES: dict[str, Any] = {
     "html_block": _html_block,
     "container_publisher_open": _container_open,
     "container_publisher_close": lambda *_: "</div>\n",
+    "container_title_open": lambda *_: "<p data-title>",
     "footnote_ref": _footnote_ref,
     "footnote_block_open": lambda *_: '<section class="footnotes" role="doc-endnotes"><ol>\n',
     "footnote_block_close": lambda *_: "</ol></section>\n",
