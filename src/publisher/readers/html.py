@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -18,6 +18,8 @@ from publisher.readers.unclosed import unclosed
 AROUND = ACTIVE | {"nav", "header", "footer", "aside", "search"}
 """elements beside the document's own text; each rendition makes its own"""
 LANDMARKS = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+MUTE = ACTIVE | {"nav", "search"}
+"""elements of which nothing is said: they lead to other pages, or run"""
 SERVED = frozenset({"viewport", "generator", "robots", "theme-color", "color-scheme", "referrer", "format-detection"})
 """`<meta>` for browsers and servers, without a word for readers"""
 
@@ -72,10 +74,17 @@ def _said(parsed: Parsed, file: str) -> tuple[list[tuple[str, str, int]], list[F
 
 
 def _outside(parsed: Parsed, main: Element | None, file: str) -> Iterator[Finding]:
-    """Yield a finding for every stretch of text beside `<main>` that is no landmark: it is not published."""
-    for element, words in _stretches(parsed.body, main) if main is not None else ():
+    """Yield a finding for every stretch of text beside `<main>`, which is not published.
+
+    What stands in a header, footer or aside is a note: each rendition makes its own.
+    """
+    if main is None:
+        return
+    found = [(Level.WARNING, *stretch) for stretch in _stretches(parsed.body, main)]
+    found += [(Level.NOTE, *stretch) for stretch in _landmarks(parsed.body, main)]
+    for level, element, words in found:
         yield Finding(
-            "document/outside-main", f"the text beside <main> is left out: {words[:120]}", Level.WARNING,
+            "document/outside-main", f"the text beside <main> is left out: {words[:120]}", level,
             file=file, line=parsed.lines.get(id(element), 1), hint="move it into <main>, or into <header> or <footer>",
         )  # fmt: skip
 
@@ -88,18 +97,31 @@ def _stretches(element: Element, main: Element | None) -> Iterator[tuple[Element
         if child is not main and not _is_around(child):
             if any(inner is main for inner in child.iter()):
                 yield from _stretches(child, main)
-            elif words := " ".join(" ".join(_words(child)).split()):
+            elif words := " ".join(" ".join(_words(child, _is_around)).split()):
                 yield child, words
         if child.tail and child.tail.strip():
             yield element, " ".join(child.tail.split())
 
 
-def _words(element: Element) -> Iterator[str]:
-    """Yield the texts of an element without those of landmarks in it."""
-    if not _is_around(element):
+def _landmarks(element: Element, main: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the outermost headers, footers and asides beside `main`, and their words without navigation."""
+    for child in element:
+        if child is main or not isinstance(child.tag, str):
+            continue
+        if _is_around(child) and not any(inner is main for inner in child.iter()):
+            words = " ".join(" ".join(_words(child, _is_mute)).split())
+            if words:
+                yield child, words
+        else:
+            yield from _landmarks(child, main)
+
+
+def _words(element: Element, is_left_out: Callable[[Element], bool]) -> Iterator[str]:
+    """Yield the texts of an element without those of some elements in it."""
+    if not is_left_out(element):
         yield element.text or ""
         for child in element:
-            yield from _words(child)
+            yield from _words(child, is_left_out)
             yield child.tail or ""
 
 
@@ -109,5 +131,15 @@ def _is_around(element: Element) -> bool:
         not isinstance(element.tag, str)
         or element.tag in AROUND
         or element.get("role") in LANDMARKS
+        or (element.tag == "a" and element.get("href", "").startswith("#"))
+    )
+
+
+def _is_mute(element: Element) -> bool:
+    """Whether the words of an element are no loss: navigation, a link within the page, what runs."""
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in MUTE
+        or element.get("role") in ("navigation", "search")
         or (element.tag == "a" and element.get("href", "").startswith("#"))
     )

@@ -6,6 +6,7 @@ import pytest
 
 from publisher.catalogs.identify import identify
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.finding import Level
 from publisher.readers import read
 from publisher.readers.html import read_html
 
@@ -168,8 +169,8 @@ def test_a_page_in_another_language_is_a_finding() -> None:
     ("beside", "lines"),
     [
         ("<p>Perdu</p>", [2]), ("<div>\n<p>Perdu</p>\n</div>", [2]), ("Perdu", [1]), ("<main>Second</main>", [2]),
-        ("<div><p>Un</p></div>\n<p>Deux</p>", [2, 3]), ("<nav>menu</nav>", []), ("<header>a</header>", []),
-        ("<div role=banner>a</div>", []), ("<a href='#main'>aller au texte</a>", []), ("<div><nav>a</nav></div>", []),
+        ("<div><p>Un</p></div>\n<p>Deux</p>", [2, 3]), ("<nav>menu</nav>", []), ("<header>a</header>", [2]),
+        ("<div role=banner>a</div>", [2]), ("<a href='#main'>aller au texte</a>", []), ("<div><nav>a</nav></div>", []),
         ("<script>a()</script>", []), ("<!-- note -->", []), ("<img alt='' src='a.svg'>", []),
     ],
 )  # fmt: skip
@@ -207,3 +208,11 @@ def test_a_tower_in_markdown_is_refused_at_the_line_of_its_block() -> None:
         text = "# Titre\n\nun\n" + "suite  \n" * 5 + "\n" + "<div>" * 300 + "\n\nfin\n"
         read(text.encode(), "source/a.md", "fr")
     assert caught.value.line == 10
+
+
+def test_a_footer_beside_main_is_left_out_with_a_note_and_navigation_without() -> None:
+    text = "<body><nav>Menu</nav><div><main>T</main>\n<footer><nav>Plan</nav>Licence libre</footer></div></body>"
+    (finding,) = read_html(text, "source/a.html", "fr").findings
+    assert (finding.rule, finding.level, finding.line) == ("document/outside-main", Level.NOTE, 2)
+    assert "Licence libre" in finding.message
+    assert "Plan" not in finding.message
