@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import hashlib
 import json
@@ -35,7 +36,13 @@ class Workspace:
     def path(self, name: str) -> Path:
         """Return the real path of a name; PublisherError (input) when it leaves the folder, by a link or otherwise."""
         root = _real(self.root.absolute())
-        resolved = (root / name).resolve()
+        try:
+            resolved = (root / name).resolve()
+        except (OSError, RuntimeError) as error:  # a link that leads to itself
+            raise PublisherError(
+                "the file cannot be found", code=ExitCode.INPUT, file=name, why=str(error).partition(":")[0].lower(),
+                hint="remove the link, or point it at a file",
+            ) from error  # fmt: skip
         if not resolved.is_relative_to(root):
             raise PublisherError(
                 f"“{name}” is outside the publication",
@@ -46,13 +53,16 @@ class Workspace:
         return resolved
 
     def exists(self, name: str) -> bool:
-        """Whether a file is there."""
-        return self.path(name).is_file()
+        """Whether something is there; `read` refuses what is no file."""
+        return self.path(name).exists()
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a file; PublisherError (input) when it cannot be read."""
+        path = self.path(name)
         try:
-            return self.path(name).read_bytes()
+            if path.exists() and not path.is_file():
+                raise OSError(errno.EINVAL, "it is not a file")
+            return path.read_bytes()
         except OSError as error:
             raise PublisherError(
                 "the file cannot be read",

@@ -200,3 +200,11 @@ def test_an_error_of_merge_names_the_file_as_it_was_typed(letter: Path, missing:
     ran = publisher(letter, "merge", names[0], names[1], "-o", names[2])
     assert ran.code == 3
     assert re.search(rf"(?<!\S){re.escape(names[missing])}\b", ran.err)
+
+
+def test_a_catalog_that_lost_its_header_gets_one_again(small: Path) -> None:
+    publisher(small, "update")
+    file = small / "locale/en/LC_MESSAGES/01-bienvenue.po"
+    file.write_text("", "utf-8")
+    assert publisher(small, "update").code == 0
+    assert "Plural-Forms" in file.read_text("utf-8")

@@ -101,3 +101,18 @@ def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
     workspace.write("source/a.html", b"<h1>A</h1>")
     with pytest.raises(PublisherError):
         workspace.documents(())
+
+
+def test_a_link_to_itself_is_an_unreadable_file(tmp_path: Path) -> None:
+    (tmp_path / "a.po").symlink_to("a.po")
+    with pytest.raises(PublisherError) as caught:
+        Workspace(tmp_path).exists("a.po")
+    assert caught.value.code is ExitCode.INPUT
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.po").mkdir()
+    assert Workspace(tmp_path).exists("a.po")
+    with pytest.raises(PublisherError) as caught:
+        Workspace(tmp_path).read("a.po")
+    assert caught.value.code is ExitCode.INPUT

@@ -58,7 +58,20 @@ def merge(template: Template, old: Catalog, memory: Memory | None = None) -> tup
     left = [entry for entry in orphans if entry.has_work and id(entry) not in carried]
     kept = _guess_free(left, entries)
     changes = _changes(template, known, found, orphans)
-    return replace(old, entries=(*entries, *map(_retired, kept))), changes
+    merged = replace(old, entries=(*entries, *map(_retired, kept)))
+    return replace(merged, header_comments=old.header_comments + _old_headers(old)), changes
+
+
+def _old_headers(old: Catalog) -> tuple[str, ...]:
+    """Return what obsolete headers say that the header does not, as comments: credits, mostly."""
+    said = {*old.header_comments, *(f"{name}: {value}" for name, value in old.headers)}
+    lines = [
+        line
+        for entry in old.entries
+        if entry.message.key == HEADER
+        for line in (*entry.translator_comments, *comment_lines((entry.msgstr,)))
+    ]
+    return tuple(line for line in dict.fromkeys(lines) if line not in said)
 
 
 def _by_key(old: Catalog) -> dict[Key, Entry]:

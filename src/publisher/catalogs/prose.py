@@ -36,7 +36,7 @@ def translated_passages(document: Document, catalog: Catalog) -> Iterator[Passag
         entry = catalog.entry(segment.key)
         if entry is None or not entry.is_translated or segment.key in seen or segment.attribute == "href":
             continue
-        if tag_defects(segment.msgid, entry.msgstr) or language_of(segment.owner) is not None:
+        if entry.plurals or tag_defects(segment.msgid, entry.msgstr) or language_of(segment.owner) is not None:
             continue
         seen.add(segment.key)
         nodes = build(entry.msgstr, segment.nodes) if segment.attribute is None else ()
@@ -56,7 +56,7 @@ def metadata_passages(publication: Publication) -> Iterator[Passage]:
 def catalog_passages(catalog: Catalog) -> Iterator[Passage]:
     """Yield the translations of a catalog whose messages are plain text."""
     for entry in catalog.live:
-        if entry.is_translated and entry.message.msgid:
+        if entry.is_translated and entry.message.msgid and not entry.plurals:
             key = entry.message.references[0].id if entry.message.references else None
             yield Passage(
                 unescape(entry.msgstr), catalog.language, catalog.file or "", entry.line, key, entry.message.msgid

@@ -48,7 +48,7 @@ def translate_css(css: str, catalog: Catalog) -> tuple[str, int]:
     """Return a stylesheet with its texts in the catalog's language, and the number of those left in French."""
     css, missing = normalised(css), 0
     for text in reversed(list(generated_texts(css))):
-        found = publishable(catalog, (None, text.msgid))
+        found = publishable(catalog, Message(text.msgid))
         missing += found is None
         if found is not None and found != text.msgid:
             inner = text.value.strip(SPACES)

@@ -76,24 +76,19 @@ def _flags(segment: Segment) -> tuple[str, ...]:
     return tuple(flag for flag, holds in flags.items() if holds)
 
 
-def _joined(messages: list[Message]) -> Iterator[Message]:
+def _joined(messages: Iterable[Message]) -> Iterator[Message]:
     """Yield messages of one key once, with all their places."""
-    known: dict[tuple[str | None, str], Message] = {}
+    together: dict[tuple[str | None, str], list[Message]] = {}
     for message in messages:
-        first = known.get(message.key)
-        known[message.key] = (
-            message
-            if first is None
-            else replace(
-                first,
-                comments=tuple(dict.fromkeys(first.comments + message.comments))[:MAX_COMMENTS],
-                flags=tuple(dict.fromkeys(first.flags + message.flags)),
-                references=tuple(dict.fromkeys(first.references + message.references)),
-            )
+        together.setdefault(message.key, []).append(message)
+    for same in together.values():
+        comments = dict.fromkeys(comment for message in same for comment in message.comments)
+        yield replace(
+            same[0],
+            comments=tuple(line for comment in list(comments)[:MAX_COMMENTS] for line in _wrapped(comment)),
+            references=tuple(dict.fromkeys(reference for message in same for reference in message.references)),
+            flags=tuple(dict.fromkeys(flag for message in same for flag in message.flags)),
         )
-    for message in known.values():
-        lines = (line for comment in message.comments for line in _wrapped(comment))
-        yield replace(message, comments=tuple(lines))
 
 
 def _wrapped(comment: str) -> list[str]:

@@ -11,9 +11,8 @@ from bs4.element import NavigableString, PageElement, Tag
 from publisher.catalogs.inline import build
 from publisher.catalogs.segments import SPACES, Segment, place_of, segments
 from publisher.catalogs.template import CONFIGURATION, METADATA
-from publisher.model.address import refusal
 from publisher.model.document import Document, text_of
-from publisher.model.message import Catalog, Reference
+from publisher.model.message import Catalog, Message, Reference
 from publisher.model.notation import escape, is_sound, unescape
 from publisher.model.publication import Publication
 
@@ -54,9 +53,9 @@ def translate(document: Document, catalog: Catalog) -> Translation:
 
 
 def _published(catalog: Catalog, segment: Segment) -> str | None:
-    """Return the text to publish for a segment; an address must be safe whatever the flags of its entry say."""
-    text = publishable(catalog, segment.key)
-    return None if text is not None and segment.attribute == "href" and refusal(unescape(text)) else text
+    """Return the text to publish for a segment, None when the source text must stand in for it."""
+    flags = ("url",) if segment.attribute == "href" else ()
+    return publishable(catalog, Message(segment.msgid, segment.msgctxt, flags=flags))
 
 
 def identity(language: str) -> Catalog:
@@ -64,12 +63,12 @@ def identity(language: str) -> Catalog:
     return Catalog("", language, ())
 
 
-def publishable(catalog: Catalog, key: tuple[str | None, str]) -> str | None:
-    """Return the text to publish for a message (msgctxt, msgid); None when the source text must stand in for it."""
-    entry = catalog.entry(key)
+def publishable(catalog: Catalog, message: Message) -> str | None:
+    """Return the text to publish for a message without plural; None when the source text must stand in for it."""
+    entry = catalog.entry(message.key)
     if entry is None:
-        return key[1] if catalog.domain == "" else None
-    return entry.msgstr if entry.is_translated and is_sound(entry) else None
+        return message.msgid if catalog.domain == "" else None
+    return entry.msgstr if entry.is_translated and is_sound(entry, message) else None
 
 
 def _put(segment: Segment, text: str) -> None:
@@ -134,5 +133,5 @@ def translate_metadata(publication: Publication, catalog: Catalog) -> tuple[Publ
 
 def _plain(catalog: Catalog, text: str) -> str | None:
     """Return the translation of a text without tags, as the text itself."""
-    found = publishable(catalog, (None, escape(text)))
+    found = publishable(catalog, Message(escape(text)))
     return None if found is None else unescape(found)

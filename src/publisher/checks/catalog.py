@@ -11,7 +11,7 @@ from publisher.model.address import refusal
 from publisher.model.finding import Finding, Level
 from publisher.model.language import Language
 from publisher.model.message import Catalog, Entry, Message, Template
-from publisher.model.notation import placeholders, plain, tag_defects, unescape
+from publisher.model.notation import Defect, hidden_characters, placeholders, plain, tag_defects, unescape
 
 MAX_LENGTH = re.compile(r"max-length:(\d{1,6})")
 PLURAL_FORMS = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]*);?")
@@ -34,6 +34,9 @@ RULES = {
     "tag-unknown": Rule(Level.ERROR, "{0} is not a tag of this message", TAGS),
     "tag-repeated": Rule(Level.ERROR, "the tag <{0}> stands more often than in the source, or in another form", TAGS),
     "tag-nesting": Rule(Level.ERROR, "the tags do not close inside one another, from <{0}>", TAGS),
+    "tag-empty": Rule(Level.ERROR, "no words between the ends of <{0}>", "translate what stands between them"),
+    "no-words": Rule(Level.ERROR, "the translation has no words", "translate the message"),
+    "hidden-character": Rule(Level.ERROR, "the hidden character {0}", "remove it"),
     "placeholder-lost": Rule(Level.ERROR, "{0} is missing", "put {0} back"),
     "address": Rule(Level.ERROR, "not an address that is published: {0}", "give an http, https or mailto address"),
     "too-long": Rule(Level.WARNING, "{0} characters more than there is room for", "say it in fewer words"),
@@ -44,8 +47,9 @@ RULES = {
 def check_catalog(template: Template, catalog: Catalog, language: Language) -> tuple[Finding, ...]:
     """Return what keeps a catalog from being published whole.
 
-    Rules: `catalog/untranslated`, `fuzzy`, `tag-lost`, `tag-unknown`, `tag-repeated`, `tag-nesting`,
-    `placeholder-lost`, `placeholder-unknown`, `address`, `too-long`, `plural-forms`, `not-updated`.
+    Rules: `catalog/untranslated`, `fuzzy`, `not-updated`, `tag-lost`, `tag-unknown`, `tag-repeated`, `tag-nesting`,
+    `tag-empty`, `no-words`, `hidden-character`, `placeholder-lost`, `placeholder-unknown`, `address`, `too-long`,
+    `plural-forms`.
     """
     return (*_header(catalog, language), *_entries(template, catalog))
 
@@ -98,7 +102,7 @@ def _entries(template: Template, catalog: Catalog) -> Iterator[Finding]:
 
 def _defects(message: Message, entry: Entry | None) -> Iterator[tuple[str, str]]:
     """Yield the rules an entry breaks, each with the word its sentence names."""
-    if entry is None:
+    if entry is None or bool(entry.plurals) != bool(message.msgid_plural):
         yield "not-updated", ""
     elif entry.fuzzy:
         yield "fuzzy", ""
@@ -109,7 +113,9 @@ def _defects(message: Message, entry: Entry | None) -> Iterator[tuple[str, str]]
             yield "address", reason
         for text in entry.plurals or (entry.msgstr,):
             yield from _excess(message, text)
-            yield from ((f"tag-{defect}", tag) for defect, tag in tag_defects(message.msgid, text))
+            yield from (("hidden-character", code) for code in hidden_characters(message.msgid, text))
+            for defect, tag in tag_defects(message.msgid, text):
+                yield ("no-words", "") if defect is Defect.EMPTY and not tag else (f"tag-{defect}", tag)
             if "python-brace-format" in message.flags:
                 wanted, found = placeholders(message.msgid), placeholders(text)
                 yield from (("placeholder-lost", name) for name in wanted - found)

@@ -13,12 +13,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from publisher.model.address import refusal
-from publisher.model.message import Entry
+from publisher.model.message import Entry, Message
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+[0-9]*)[ ]?(?P<void>/?)>")
 FOREIGN_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 REFERENCE = re.compile(r"&(lt|gt|amp);")
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
+ISOLATES = re.compile("[\u2066-\u2068]")
+END_OF_ISOLATE = "\u2069"
+SHOWN = 40
+"""characters of a tag that a finding quotes"""
 CHARACTERS = {"lt": "<", "gt": ">", "amp": "&"}
 
 
@@ -46,6 +51,7 @@ class Defect(StrEnum):
     UNKNOWN = "unknown"
     REPEATED = "repeated"
     NESTING = "nesting"
+    EMPTY = "empty"
 
 
 def escape(text: str) -> str:
@@ -100,14 +106,42 @@ def tag_defects(msgid: str, msgstr: str) -> tuple[tuple[Defect, str], ...]:
     counted: Counter[tuple[Kind, str]] = Counter((token.kind, token.value) for token in found)
     defects = [(Defect.LOST, name) for name in dict.fromkeys(name for _, name in wanted - counted)]
     defects += [(Defect.REPEATED, name) for name in dict.fromkeys(name for _, name in counted - wanted)]
-    defects += [(Defect.UNKNOWN, match.group()) for match in FOREIGN_TAG.finditer(msgstr) if not known(match, names)]
+    unknown = (match.group() for match in FOREIGN_TAG.finditer(msgstr) if not known(match, names))
+    defects += [(Defect.UNKNOWN, tag if len(tag) <= SHOWN else f"{tag[:SHOWN]}…") for tag in dict.fromkeys(unknown)]
     if not defects:
         # A tag in another parent would change the structure: a link inside a link, text lost inside protected text.
         wanted_parents = parents(token for token in tokens(msgid) if token.kind is not Kind.TEXT)
         moved = [name for name, parent in parents(found).items() if wanted_parents.get(name, parent) != parent]
         if moved or not well_nested(found):
             defects.append((Defect.NESTING, moved[0] if moved else found[0].value))
+        silent = spoken_tags(tokens(msgid)) - spoken_tags(tokens(msgstr, names))
+        defects += [(Defect.EMPTY, name) for name in sorted(silent)]
     return tuple(defects)
+
+
+def spoken_tags(stream: Iterable[Token]) -> frozenset[str]:
+    """Return the tags with letters or digits between their ends; an empty name stands for the whole text."""
+    stack, spoken = [""], set()
+    for token in stream:
+        if token.kind is Kind.OPEN:
+            stack.append(token.value)
+        elif token.kind is Kind.CLOSE:
+            stack = stack[:-1] or [""]
+        elif token.kind is Kind.TEXT and any(character.isalnum() for character in token.value):
+            spoken.update(stack)
+    return frozenset(spoken)
+
+
+def hidden_characters(msgid: str, msgstr: str) -> tuple[str, ...]:
+    """Return the characters of a translation, as U+… codes, that may not be published.
+
+    Control characters and noncharacters; embeddings and overrides of direction, and isolates without their end
+    (Unicode Standard Annex 9): they would change what stands beside the translation. Those of the source may stay.
+    """
+    found = [character for character in dict.fromkeys(HIDDEN.findall(msgstr)) if character not in msgid]
+    if len(ISOLATES.findall(msgstr)) != msgstr.count(END_OF_ISOLATE):
+        found += dict.fromkeys(ISOLATES.findall(msgstr) or [END_OF_ISOLATE])
+    return tuple(f"U+{ord(character):04X}" for character in found)
 
 
 def parents(tags: Iterable[Token]) -> dict[str, str]:
@@ -140,18 +174,22 @@ def well_nested(tags: list[Token]) -> bool:
     return not stack
 
 
-def is_sound(entry: Entry) -> bool:
-    """Whether a translation may be published.
+def is_sound(entry: Entry, message: Message) -> bool:
+    """Whether a translation may be published for a message of today's template.
 
-    It has the tags of its message, its placeholders where it has any, and is a safe address where that is one. The
-    flags of a file that came by e-mail only add to what is asked.
+    It has as many forms as the message, its tags and placeholders, words where the message has some, no hidden
+    characters, and is a safe address where that is one. What the entry says of its message, flags included, came by
+    e-mail and is not asked.
     """
-    message = entry.message
+    if bool(entry.plurals) != bool(message.msgid_plural):
+        return False
     if "url" in message.flags and refusal(unescape(entry.msgstr)):
         return False
     wanted = placeholders(message.msgid)
     return all(
-        not tag_defects(message.msgid, text) and not (wanted and placeholders(text) != wanted)
+        not tag_defects(message.msgid, text)
+        and not hidden_characters(message.msgid, text)
+        and not (wanted and placeholders(text) != wanted)
         for text in entry.plurals or (entry.msgstr,)
     )
 

@@ -26,6 +26,7 @@ from publisher.pipeline.project import Project, catalogs
 from publisher.pipeline.request import Progress, catalog_file, chosen, silent
 from publisher.pipeline.source import source_findings
 
+BLANKS = " \t\n"
 WORDS = "source/words.txt"
 """names accepted in every language; `locale/<language>/words.txt` adds those of one"""
 
@@ -150,7 +151,7 @@ def _mended(project: Project, catalog: Catalog) -> Catalog:
     right = dict(headers_for(project.publication, language(catalog.language)))
     headers = dict(catalog.headers) | {"Plural-Forms": right["Plural-Forms"]}
     entries = tuple(
-        replace(entry, msgstr=entry.msgstr.strip(" \t\n"))
+        replace(entry, msgstr=entry.msgstr.strip(BLANKS), plurals=tuple(form.strip(BLANKS) for form in entry.plurals))
         if entry.message.msgid.strip() == entry.message.msgid
         else entry
         for entry in catalog.entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from publisher.catalogs.identify import identified
@@ -88,9 +88,11 @@ def template_file(domain: str) -> str:
 def catalog(project: Project, tag: str, domain: str) -> Catalog:
     """Return the catalog of a domain in a language, empty when there is no file yet."""
     file = catalog_file(tag, domain)
-    if project.workspace.exists(file):
-        return read_catalog(project.workspace.read(file), file, domain, tag)
-    return empty_catalog(domain, language(tag), project.publication)
+    empty = empty_catalog(domain, language(tag), project.publication)
+    if not project.workspace.exists(file):
+        return empty
+    found = read_catalog(project.workspace.read(file), file, domain, tag)
+    return found if found.headers else replace(found, headers=empty.headers)  # gettext refuses a file without one
 
 
 def catalogs(project: Project, tag: str) -> dict[str, Catalog]:

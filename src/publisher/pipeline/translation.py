@@ -129,9 +129,10 @@ def completion(project: Project, tag: str, catalogs: Mapping[str, Catalog]) -> C
         for template in project.templates
         for message in template.messages
     ]
-    translated = sum(entry is not None and entry.is_translated and is_sound(entry) for _, entry in pairs)
+    left = [
+        message for message, entry in pairs if entry is None or not entry.is_translated or not is_sound(entry, message)
+    ]
+    translated = len(pairs) - len(left)
     fuzzy = sum(entry is not None and entry.fuzzy for _, entry in pairs)
-    words = sum(
-        len(plain(message.msgid).split()) for message, entry in pairs if entry is None or not entry.is_translated
-    )
+    words = sum(len(plain(message.msgid).split()) for message in left)
     return Completion(tag, len(pairs), translated, fuzzy, len(pairs) - translated - fuzzy, words)

@@ -20,7 +20,7 @@ from publisher.readers import losses
 from publisher.readers.containers import TITLED, split_attributes
 from publisher.readers.footnotes import notes_at_the_end
 
-LINE = "data-line"
+LINE = "data-publisher-line"
 
 
 @cache
@@ -79,7 +79,7 @@ def _source_lines(state: StateCore) -> None:
 
 def _html_block(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     token = tokens[index]
-    return f"<!--line {token.map[0] + 1 if token.map else 1}-->{token.content}"
+    return f"<!--publisher line {token.map[0] + 1 if token.map else 1}-->{token.content}"
 
 
 def _container_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -32,7 +32,7 @@ def notes_at_the_end(state: StateCore) -> None:
     for note in notes:
         by_label.setdefault(note.label, note)
     called = [_called(data["list"][key], by_label) for key in sorted(data["list"])]
-    used = [id(note) for note in called]
+    used = {id(note) for note in called}
     uncalled = [note for note in notes if id(note) not in used]
     for note in uncalled:
         lost(

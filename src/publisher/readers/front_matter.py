@@ -20,7 +20,7 @@ from publisher.readers.head import head_of
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 ENTRY = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*))?")
 COMMENT = re.compile(r"(?:^|[ \t])#.*")
-ITEM = re.compile(r"""[ \t]*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'\[\]{}][^,\[\]{}]*)?[ \t]*(?:,|$)""")
+ITEM = re.compile(r"""[ \t]*+("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,"'\[\]{} \t][^,\[\]{}]*+)?[ \t]*+(?:,|$)""")
 REFUSED = "&*!|>%@`{}[]\"'"
 """signs that begin what is not a plain text"""
 MEANINGS = {

@@ -17,8 +17,8 @@ from publisher.readers.strict import Parsed
 from publisher.readers.tables import complete_tables
 from publisher.readers.tree import parse_fragment
 
-MARK = re.compile(r"line ([0-9]{1,9})")
-MARKED = re.compile(rf'{LINE}="([0-9]{{1,9}})"|<!--line ([0-9]{{1,9}})-->')
+MARK = re.compile(r"publisher line ([0-9]{1,9})")
+MARKED = re.compile(rf'{LINE}="([0-9]{{1,9}})"|<!--publisher line ([0-9]{{1,9}})-->')
 NUMBER = re.compile("[0-9]{1,9}")
 
 

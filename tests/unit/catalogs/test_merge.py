@@ -238,3 +238,10 @@ def test_paragraphs_that_are_joined_are_a_guess_of_both_and_are_kept() -> None:
 def test_a_text_of_many_thousand_words_is_still_compared() -> None:
     long = " ".join(f"mot{number}" for number in range(50_000))
     assert merged(long + " fin", entry(long, "Text"))[0].msgstr == "Text"
+
+
+def test_what_an_obsolete_header_says_stays_as_comments_of_the_header() -> None:
+    credit = entry("", "Last-Translator: Zoé\n", obsolete=True, note="merci à Zoé")
+    once, _ = merge(template("a"), catalog(entry("a", "A"), credit))
+    assert {"merci à Zoé", "Last-Translator: Zoé"} <= set(once.header_comments)
+    assert merge(template("a"), once)[0].header_comments == once.header_comments

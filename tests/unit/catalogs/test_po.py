@@ -177,3 +177,9 @@ def test_msgfmt_accepts_what_we_write(tag: str, tmp_path: Path) -> None:
     file.write_text(write_catalog(catalog), "utf-8")
     done = subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(file)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_msgid_given_twice_on_one_line_is_refused() -> None:
+    with pytest.raises(PublisherError) as caught:
+        read(HEADER + 'msgid "a" msgstr "x" msgid "a" msgstr "y"\n')
+    assert caught.value.line == 6

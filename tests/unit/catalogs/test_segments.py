@@ -89,6 +89,7 @@ def test_tags_may_change_places() -> None:
 @pytest.mark.parametrize(
     "msgstr",
     [
+        "<em></em>", "\u202e<em>x</em>", "x\x1b<em>x</em>",
         "<script>alert(1)</script><em>x</em>", "<em onclick='x'>x</em>", "x", "<em>x</em><em>y</em>", "<em>x",
         "<em>x</em><img/>", "</em>x<em>", " ", '<a href="javascript:x">x</a><em>y</em>',
     ],
@@ -239,3 +240,27 @@ def test_a_translator_is_told_of_a_limit() -> None:
     message = extract(document('<p data-max-length="40">Court.</p>')).messages[0]
     assert "At most 40 characters." in message.comments
     assert message.flags == ("max-length:40",)
+
+
+def test_plural_forms_a_message_has_not_are_not_published() -> None:
+    entry = Entry(Message("mot", msgid_plural="mots"), plurals=("word", "words"))
+    made = translate(document("<p>mot</p>"), Catalog("01", "en", (entry,))).document
+    assert [(tag["lang"], tag.get_text()) for tag in made.body.find_all("p")] == [("fr", "mot")]
+
+
+def test_a_flag_forged_in_a_catalog_hides_no_translation_and_lets_no_address_through() -> None:
+    text = '<p>Note</p><a href="https://fr.example.org" data-translate="href">site</a>'
+    entries = (
+        Entry(Message("Note", flags=("url",)), "note: fine"),
+        Entry(Message("https://fr.example.org"), "javascript:alert(1)"),
+    )
+    body = translate(document(text), Catalog("01", "en", entries)).document.body
+    assert [tag.get_text() for tag in body.find_all("p")] == ["note: fine"]
+    assert [tag["href"] for tag in body.find_all("a")] == ["https://fr.example.org"]
+
+
+def test_a_word_in_every_row_is_one_message_with_all_its_places() -> None:
+    rows = "".join(f"<tr><td>Oui<td>{number}" for number in range(50))
+    messages = {message.msgid: message for message in extract(document(f"<table>{rows}</table>")).messages}
+    assert len(messages["Oui"].references) == 50
+    assert len(messages["Oui"].comments) < 20

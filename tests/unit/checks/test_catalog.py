@@ -26,6 +26,12 @@ def rules(
         ("catalog/tag-unknown", "a", "<b>b</b>", "b < c"),
         ("catalog/tag-repeated", "a<br/>b", "a<br/>b<br/>", "b<br/>a"),
         ("catalog/tag-nesting", "<em>a</em><b>c</b>", "<em><b>a</em></b>", "<b>c</b><em>a</em>"),
+        ("catalog/tag-empty", "<a>a</a> et b", "<a></a> c", "c <a>b</a>"),
+        ("catalog/no-words", "a", "\u200b", "b"),
+        ("catalog/hidden-character", "a", "b\u202ec\u202c", "\u200fb\u200e"),
+        ("catalog/hidden-character", "a", "b\x1b[31m", "b\tc\nd"),
+        ("catalog/hidden-character", "a", "b\u2067c", "b\u2067c\u2069"),
+        ("catalog/hidden-character", "a", "b\uffff", "b\u200c"),
         ("catalog/placeholder-lost", "{n} pays", "pays", "pays {n}"),
         ("catalog/placeholder-unknown", "{n} pays", "{n} {m}", "{n} بلدا"),
     ],
@@ -70,3 +76,18 @@ def test_a_message_that_is_not_in_the_catalog_asks_for_an_update() -> None:
     template = Template("d", (Message("a"),))
     found = check_catalog(template, Catalog("d", "ar", ()), language("ar"))
     assert [finding.rule for finding in found] == ["catalog/not-updated"]
+
+
+def test_an_entry_with_plural_forms_a_message_has_not_asks_for_an_update() -> None:
+    message = Message("a")
+    catalog = Catalog("d", "en", (Entry(Message("a", msgid_plural="as"), plurals=("b", "bs")),))
+    found = check_catalog(Template("d", (message,)), catalog, language("en"))
+    assert [finding.rule for finding in found] == ["catalog/not-updated"]
+
+
+def test_a_tag_a_translator_invented_many_times_is_one_finding_of_few_words() -> None:
+    message = Message("a")
+    catalog = Catalog("d", "en", (Entry(message, "b " + f"<{'z' * 5000}>" * 300),))
+    (finding,) = check_catalog(Template("d", (message,)), catalog, language("en"))
+    assert finding.rule == "catalog/tag-unknown"
+    assert len(finding.message) < 100

@@ -114,7 +114,9 @@ def test_the_identity_of_a_block_does_not_depend_on_its_neighbours() -> None:
 
 
 def test_an_attribute_of_an_author_is_not_taken_for_a_line() -> None:
-    assert document("<p data-line='x' id='a'>un</p>\n\n<p data-line='²' id='b'>deux</p>\n").lines == {"a": 1, "b": 3}
+    assert document(
+        "<p data-publisher-line='x' id='a'>un</p>\n\n<p data-publisher-line='²' id='b'>deux</p>\n"
+    ).lines == {"a": 1, "b": 3}
 
 
 def test_the_title_of_a_sheet_is_a_heading_with_its_markup() -> None:

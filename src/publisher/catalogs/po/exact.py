@@ -9,6 +9,8 @@ from typing import NamedTuple, NoReturn
 from publisher.catalogs.po.escapes import of_fixed_length, unescaped_bytes
 from publisher.catalogs.po.raw import PoSyntaxError, Raw
 
+SAME_LINE = 10_000
+"""characters in which the start of a line is looked for: a file of one line would be read again and again"""
 TOKEN = re.compile(
     r"""(?P<blank>[ \t]++|\n)|(?P<mark>\#~?\||\#~)|(?P<comment>\#[^\n]*+)
     |"(?P<string>[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+)"
@@ -129,12 +131,11 @@ class Exact:
 
     def _cut(self) -> int:
         """Return where the part that starts with the present token is cut off: at its line, if nothing precedes it."""
-        line_start = self.text.rfind("\n", 0, self.token.start) + 1
-        before = self.text[max(line_start, self.end) : self.token.start]
-        return max(line_start, self.end) if not before.strip("#~| \t") else self.token.start
+        start = max(self.text.rfind("\n", self.end, self.token.start) + 1, self.end)
+        return start if not self.text[start : self.token.start].strip("#~| \t") else self.token.start
 
     def _tokens(self, line: int) -> Iterator[_Token]:
-        line_start = self.text.rfind("\n", 0, self.start) + 1
+        line_start = self.text.rfind("\n", max(0, self.start - SAME_LINE), self.start) + 1
         obsolete, previous = self.text[line_start : self.start].lstrip().startswith("#~"), False
         for match in TOKEN.finditer(self.text, self.start):
             kind, content = match.lastgroup or "", match.group()

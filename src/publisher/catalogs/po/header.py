@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 CHARSET = re.compile(r"charset=([^\s;]*)", re.IGNORECASE)
@@ -39,9 +40,8 @@ def header_faults(msgstr: str, language: str) -> Iterator[tuple[str, str, str]]:
     for charset in CHARSET.findall(msgstr):  # gettext takes the first it finds, in whatever field
         if charset.upper() not in ACCEPTED:
             yield _field_of("charset=", fields), f"the catalog declares the charset {charset}", "save it as UTF-8"
-    names = [name for name, _ in fields if name]
-    for name in names:
-        if names.count(name) > 1:
+    for name, times in Counter(name for name, _ in fields if name).items():
+        if times > 1:
             yield name, f"the header has {name} twice", "remove one of the two"
     declared = dict(fields).get("Language", "")
     if language and declared and _primary(declared) != _primary(language):

@@ -23,9 +23,10 @@ def read_catalog(data: bytes, file: str, domain: str, language: str) -> Catalog:
     """Return the catalog a `.po` file holds; with a `language`, the header's must be the same.
 
     Line ends become line feeds, a byte order mark goes, the header comes first. Refused beyond what msgfmt refuses:
-    another charset than UTF-8, control characters, a field twice in the header, `domain` lines, bytes in escapes that
-    are not UTF-8, strings and files of absurd size. Accepted beyond: a byte order mark, and an obsolete entry beside a
-    live one of the same msgid, which a merge sets right. Errors: PublisherError (input) with `file:line`.
+    another charset than UTF-8, control characters that are not escaped, a field twice in the header, `domain` lines,
+    bytes in escapes that are not UTF-8, strings and files of absurd size. Accepted beyond: a byte order mark, and an
+    obsolete entry beside a live one of the same msgid, which a merge sets right. Errors: PublisherError (input) with
+    `file:line`.
     """
     text = _decoded(data, file)
     entries: list[Entry] = []
@@ -116,13 +117,14 @@ def _text(content: str | None, raw: Raw) -> str | None:
 
 
 def _refuse_duplicates(entries: Iterable[Entry], file: str) -> None:
-    seen: dict[tuple[str | None, str], int | None] = {}
+    seen: dict[tuple[str | None, str], Entry] = {}
     for entry in entries:
         if entry.obsolete:
             continue
-        first = seen.setdefault(entry.message.key, entry.line)
-        if first != entry.line:
-            raise _error(file, entry.line, f"this msgid is already defined on line {first}", "remove one of the two")
+        first = seen.setdefault(entry.message.key, entry)
+        if first is not entry:
+            message = f"this msgid is already defined on line {first.line}"
+            raise _error(file, entry.line, message, "remove one of the two")
 
 
 def _is_header(entry: Entry) -> bool:
