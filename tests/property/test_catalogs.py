@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from publisher.catalogs.machine_comments import CHANGED, SIMILAR
 from publisher.catalogs.memory import memory_of
 from publisher.catalogs.merge import Changes, merge
-from publisher.catalogs.notes import CHANGED, SIMILAR
 from publisher.catalogs.po import read_catalog, write_catalog
 from publisher.model.message import Catalog, Entry, Message, Template
 from tests.property import strategies

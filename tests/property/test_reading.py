@@ -19,7 +19,8 @@ from publisher.readers.dialect import dialect
 from publisher.readers.html import read_html
 from publisher.readers.losses import environment
 from publisher.readers.markdown import read_markdown
-from publisher.readers.strict import Parsed, parse_strictly
+from publisher.readers.parsed import Parsed
+from publisher.readers.strict import parse_strictly
 from publisher.readers.tree import parse_by_standard
 from tests.property import strategies
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from publisher.catalogs.machine_comments import with_notes
 from publisher.catalogs.memory import Memory, memory_of
-from publisher.catalogs.notes import with_notes
 from publisher.catalogs.search import Found, Key, Search, comment_lines, found_for, recounted
 from publisher.model.language import Language
 from publisher.model.message import Catalog, Entry, Message, Template

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from publisher.catalogs.guesses import Placed, guesses
+from publisher.catalogs.machine_comments import similar_note
 from publisher.catalogs.memory import Memory
-from publisher.catalogs.notes import similar_note
 from publisher.catalogs.similarity import spelling, text_of
 from publisher.model.attributes import SPOKEN
 from publisher.model.message import Catalog, Entry, Message, Template

@@ -80,11 +80,6 @@ def _stylesheets(workspace: Workspace) -> dict[str, str]:
     }
 
 
-def template_file(domain: str) -> str:
-    """Return where the template of a domain lies."""
-    return f"locale/{domain}.pot"
-
-
 def catalog(project: Project, tag: str, domain: str) -> Catalog:
     """Return the catalog of a domain in a language, empty when there is no file yet."""
     file = catalog_file(tag, domain)

@@ -33,3 +33,8 @@ def chosen(publication: Publication, asked: Iterable[str]) -> tuple[str, ...]:
 def catalog_file(tag: str, domain: str) -> str:
     """Return where the catalog of a domain in a language lies."""
     return f"locale/{tag}/LC_MESSAGES/{domain}.po"
+
+
+def template_file(domain: str) -> str:
+    """Return where the template of a domain lies."""
+    return f"locale/{domain}.pot"

@@ -12,8 +12,8 @@ from publisher.catalogs.po import read_catalog, write_catalog, write_template
 from publisher.model.message import Catalog, Template
 from publisher.model.notation import is_sound, plain
 from publisher.model.publication import Publication
-from publisher.pipeline.project import Project, catalog, template_file, templates
-from publisher.pipeline.request import catalog_file, chosen
+from publisher.pipeline.project import Project, catalog, templates
+from publisher.pipeline.request import catalog_file, chosen, template_file
 from publisher.publication import parse
 from publisher.workspace import Workspace
 

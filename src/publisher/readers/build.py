@@ -11,7 +11,7 @@ from bs4.element import Comment, NavigableString, PageElement, Tag
 from publisher.model.document import text_of
 from publisher.model.finding import Finding
 from publisher.readers.clean import ACTIVE, SPACE, active_element, passive
-from publisher.readers.strict import Parsed
+from publisher.readers.parsed import Parsed
 from publisher.readers.tree import MAX_DEPTH, too_deep
 
 NOTE = re.compile(r"\s*translators\s*:", re.IGNORECASE)

@@ -11,7 +11,7 @@ from publisher.model.finding import Finding, Level
 from publisher.readers.build import build, title_of
 from publisher.readers.clean import ACTIVE, SPACE, active_element
 from publisher.readers.head import NAMES, head_of
-from publisher.readers.strict import Parsed
+from publisher.readers.parsed import Parsed
 from publisher.readers.tree import parse
 from publisher.readers.unclosed import unclosed
 

@@ -13,7 +13,7 @@ from publisher.readers.containers import expand_containers
 from publisher.readers.dialect import LINE, dialect
 from publisher.readers.front_matter import front_matter
 from publisher.readers.losses import environment
-from publisher.readers.strict import Parsed
+from publisher.readers.parsed import Parsed
 from publisher.readers.tables import complete_tables
 from publisher.readers.tree import parse_fragment
 

@@ -7,10 +7,11 @@ markdown-it writes is well formed, and so is nearly all HTML that authors put be
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from html.entities import html5
 from xml.etree import ElementTree
+
+from publisher.readers.parsed import Parsed
 
 TOKEN = re.compile(
     r"(?P<text>[^<]+)"
@@ -45,26 +46,6 @@ PARENTS = {
 """elements that stay where they are only in these"""
 TABULAR = frozenset("table colgroup thead tbody tfoot tr".split())
 """elements that hold others of their kind and no text"""
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The `html` element of a tree, and on which line of the text each start tag ends."""
-
-    root: ElementTree.Element
-    lines: dict[int, int]
-    """by `id()` of the element"""
-
-    @property
-    def head(self) -> ElementTree.Element | None:
-        """The head, None where the tree has none."""
-        return self.root.find("head")
-
-    @property
-    def body(self) -> ElementTree.Element:
-        """The body; an empty one for a frameset, which has none."""
-        found = self.root.find("body")
-        return ElementTree.Element("body") if found is None else found
 
 
 class _DoubtError(Exception):

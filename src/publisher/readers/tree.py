@@ -16,7 +16,8 @@ from tinyhtml5.parser import HTMLParser
 from tinyhtml5.treebuilder import TreeBuilder
 
 from publisher.errors import ExitCode, PublisherError
-from publisher.readers.strict import Parsed, parse_strictly
+from publisher.readers.parsed import Parsed
+from publisher.readers.strict import parse_strictly
 
 WHOLE = re.compile(r"<(?:!doctype|html|head|body|frameset)\b|\A\s*<(?:title|meta|link)\b", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")

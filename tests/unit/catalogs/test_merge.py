@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from publisher.catalogs.machine_comments import CHANGED, SIMILAR
 from publisher.catalogs.memory import memory_of
 from publisher.catalogs.merge import Changes, merge
-from publisher.catalogs.notes import CHANGED, SIMILAR
 from publisher.model.message import Catalog, Entry, Message, Template
 
 OFFICE = "Le bureau ouvre ses portes à neuf heures."
