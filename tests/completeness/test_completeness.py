@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from publisher.model.finding import Level
 from publisher.pipeline.check import catalog_findings
+from publisher.pipeline.editions import edition
 from publisher.pipeline.project import catalogs, load
 from publisher.workspace import Workspace
 from tests.completeness.conftest import TARGETS, Published, furniture
@@ -85,6 +86,20 @@ def test_no_generated_content_of_a_page_stays_french(published: Published, tag: 
     texts = [text for file in own for text in strings(tinycss2.parse_stylesheet(file.read_text("utf-8")))]
     assert texts
     assert [text for text in texts if french_letters(text)] == []
+
+
+def shape(nodes: list[object]) -> list[object]:
+    """Return the kinds of CSS tokens, nested as they are."""
+    return [(node.type, shape(getattr(node, "content", None) or [])) for node in nodes]  # type: ignore[attr-defined]
+
+
+@each_language
+def test_a_stylesheet_keeps_its_rules_whatever_its_texts_become(published: Published, tag: str) -> None:
+    made = edition(load(Workspace(published.folder)), tag).stylesheets
+    sheets = {file.name: file.read_text("utf-8") for file in (published.folder / "styles").glob("*.css")}
+    assert {name: shape(tinycss2.parse_component_value_list(css)) for name, css in made.items()} == {
+        name: shape(tinycss2.parse_component_value_list(css)) for name, css in sheets.items()
+    }
 
 
 @each_language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from publisher.model.notation import escape, unescape
 
 GENERATED = frozenset({"content", "string-set", "bookmark-label"})
 """properties whose strings are shown or spoken (CSS Generated Content 3, GCPM 3)"""
+STRING = re.compile(r"""(["'])(?:(?!\1)[^\\]|\\.)*+\1?""", re.DOTALL)
 CSS_LINES = (("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"))
 """what CSS Syntax 3.3 does to line ends before anything is read: positions count after it"""
 
@@ -74,8 +76,9 @@ def generated_texts(css: str) -> Iterator[GeneratedText]:
     names = GENERATED | frozenset(_variables(tokens))
     for selector, token in _strings(tokens, names, ""):
         start = lines[token.source_line - 1] + token.source_column - 1
-        if any(character.isalpha() for character in token.value):
-            yield GeneratedText(start, start + len(token.representation), token.value, selector)
+        string = STRING.match(css, start)  # as it is written: the token has lost its escaped line ends
+        if string and any(character.isalpha() for character in token.value):
+            yield GeneratedText(start, string.end(), token.value, selector)
 
 
 def _strings(tokens: Sequence[Any], names: frozenset[str], selector: str) -> Iterator[tuple[str, Any]]:

@@ -43,6 +43,12 @@ def test_only_the_text_changes() -> None:
     assert missing == 0
 
 
+@pytest.mark.parametrize("text", ['"Not\\\ne"', "'Note'", '"N\\6F te"', '"Note', "'No\\t\\65'"])
+def test_a_string_is_replaced_whole_however_it_is_written(text: str) -> None:
+    made, _ = translate_css(f"p::before {{ content: {text}", catalog(Note="Remark"))
+    assert made == 'p::before { content: "Remark"'
+
+
 def test_a_translation_cannot_leave_its_string() -> None:
     made, _ = translate_css('p::before { content: "Note" }', catalog(Note='"} body { display: none } \\\n'))
     assert msgids(made) == ['"} body { display: none } \\']
