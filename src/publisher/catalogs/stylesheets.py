@@ -12,12 +12,14 @@ from tinycss2.serializer import serialize_string_value
 
 from publisher.catalogs.segments import SPACES
 from publisher.catalogs.translate import publishable
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.message import Catalog, Message, Reference
 from publisher.model.notation import escape, unescape
 
 GENERATED = frozenset({"content", "string-set", "bookmark-label"})
 """properties whose strings are shown or spoken (CSS Generated Content 3, GCPM 3)"""
 STRING = re.compile(r"""(["'])(?:(?!\1)[^\\]|\\.)*+\1?""", re.DOTALL)
+"""a string as it is written; one that the end of the sheet closes has no second quote"""
 CSS_LINES = (("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"))
 """what CSS Syntax 3.3 does to line ends before anything is read: positions count after it"""
 
@@ -41,7 +43,14 @@ class GeneratedText:
 def css_messages(sheets: Mapping[str, str]) -> Iterator[Message]:
     """Yield the texts that stylesheets (by file name in `styles/`) add to pages, in order."""
     for name, css in sorted(sheets.items()):
-        for text in generated_texts(normalised(css)):
+        try:
+            texts = list(generated_texts(normalised(css)))
+        except RecursionError as error:
+            raise PublisherError(
+                "the style sheet is nested too deep", code=ExitCode.INPUT, file=f"styles/{name}",
+                hint="close the braces that stay open",
+            ) from error  # fmt: skip
+        for text in texts:
             comment = f"Text that the style sheet adds to {text.selector}"
             yield Message(text.msgid, comments=(comment,), references=(Reference(f"styles/{name}", "content"),))
 

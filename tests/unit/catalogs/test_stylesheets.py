@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from publisher.catalogs.stylesheets import css_messages, translate_css
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.message import Catalog, Entry, Message
 
 
@@ -56,3 +57,9 @@ def test_a_translation_cannot_leave_its_string() -> None:
 
 def test_what_is_not_translated_stays_and_is_counted() -> None:
     assert translate_css('p::before { content: "Note" }', catalog()) == ('p::before { content: "Note" }', 1)
+
+
+def test_a_sheet_nested_without_end_is_named() -> None:
+    with pytest.raises(PublisherError) as caught:
+        msgids("p {" * 5000)
+    assert (caught.value.file, caught.value.code) == ("styles/print.css", ExitCode.INPUT)
