@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.catalogs.identify import identify
-from publisher.catalogs.template import extract
 from publisher.catalogs.translate import translate
 from publisher.model.message import Catalog, Entry
 from publisher.readers import read
 from tests.completeness.pseudo import count_page, pseudo
+from tests.documents import extract, identify
 
 KINDS = {
     "abbreviated header": '<table><tr><th abbr="Bassin">Bassin versant</th></tr></table>',

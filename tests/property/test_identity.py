@@ -7,16 +7,15 @@ from dataclasses import replace
 from bs4.element import Tag
 from hypothesis import given
 
-from publisher.catalogs.identify import identify
 from publisher.catalogs.merge import merge
 from publisher.catalogs.segments import segments
-from publisher.catalogs.template import extract
 from publisher.catalogs.translate import identity, translate
 from publisher.model.document import Document
 from publisher.model.message import Catalog
 from publisher.model.notation import escape, plain, tag_defects, unescape
 from publisher.readers.html import read_html
 from publisher.readers.markdown import read_markdown
+from tests.documents import extract, identify
 from tests.property import strategies
 
 

@@ -17,12 +17,12 @@ VOID = frozenset(
     "audio br button canvas img input math meter object output picture progress select svg textarea video wbr".split()
 )
 PROTECTED = frozenset("code kbd samp tt var".split())
-OPAQUE = frozenset("listing math plaintext script style template xmp".split())
-"""blocks whose text is not prose; `pre` is none of them: what it holds outside of code is for readers"""
+OPAQUE = frozenset({"math"})
+"""blocks whose text is not prose; readers leave no other, and what `pre` holds outside of code is for readers"""
 ISLANDS = ("mtext",)
 """elements of prose in such a block: the words of a formula"""
-PRESERVED = frozenset("listing plaintext pre textarea xmp".split())
-"""elements whose white space is shown as it is"""
+TRANSLATED = ("yes", "")
+"""values of `translate` that ask for it (HTML 3.2.6)"""
 MARK = 3
 """characters of the call of a note that is a mark; a longer one is a word to translate"""
 TYPED_TEXT = frozenset({"", "button", "reset", "search", "submit", "text"})
@@ -47,13 +47,13 @@ def is_void(tag: Tag) -> bool:
 def is_protected(tag: Tag) -> bool:
     """Whether the text of an inline tag is shown to translators but stays as it is (HTML `translate`)."""
     translate = tag.get("translate")
-    return translate == "no" or (tag.name in PROTECTED and translate not in ("yes", ""))
+    return translate == "no" or (tag.name in PROTECTED and translate not in TRANSLATED)
 
 
 def is_opaque(tag: Tag) -> bool:
     """Whether the text of a block stays as it is: its author says so, or it is no prose."""
     translate = tag.get("translate")
-    return translate == "no" or (tag.name in OPAQUE and translate not in ("yes", ""))
+    return translate == "no" or (tag.name in OPAQUE and translate not in TRANSLATED)
 
 
 def is_inline(node: PageElement) -> bool:

@@ -20,17 +20,13 @@ ALWAYS_NAMED = frozenset("h1 h2 h3 h4 h5 h6 table figure img ul ol dl pre".split
 """elements that get an id even without text of their own, so that a finding or a link can name them"""
 
 
-def identify(document: Document) -> Document:
-    """Return the document with an id on every translatable block, derived from its French text.
+def identify(document: Document) -> tuple[Document, tuple[Segment, ...]]:
+    """Return the document with an id on every translatable block, and its segments, for `extract`.
 
-    The id of a heading is readable (`les-chiffres`); others are a hash, so that an edit elsewhere moves none. An id
-    the author gave stays. The document must be the caller's own: its tree is completed in place.
+    Ids are derived from the French text: that of a heading is readable (`les-chiffres`), others are a hash, so that an
+    edit elsewhere moves none. An id the author gave stays. The document must be the caller's own: its tree is
+    completed in place.
     """
-    return identified(document)[0]
-
-
-def identified(document: Document) -> tuple[Document, tuple[Segment, ...]]:
-    """Return what `identify` does, and the segments it walked through, for `extract`: a walk is dear."""
     notes = _take_notes(document.body)
     tags = [node for node in document.body.descendants if isinstance(node, Tag)]
     taken = Counter([*PAGE_IDS, *(str(tag["id"]) for tag in tags if "id" in tag.attrs)])

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bs4.element import NavigableString, PageElement, Tag
 
 from publisher.catalogs.elements import is_protected, is_text, is_void, short_name
+from publisher.model.document import SPACE
 from publisher.model.notation import Kind, Token, escape, tokens
-
-SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 def tags_of(nodes: Sequence[PageElement]) -> Iterator[Tag]:

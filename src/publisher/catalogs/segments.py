@@ -10,7 +10,7 @@ from bs4.element import Comment, PageElement, Tag
 
 from publisher.catalogs.elements import (
     ISLANDS,
-    PRESERVED,
+    TRANSLATED,
     is_inline,
     is_noteref,
     is_opaque,
@@ -19,14 +19,14 @@ from publisher.catalogs.elements import (
     is_void,
     spoken_attributes,
 )
-from publisher.catalogs.inline import SPACE, show
+from publisher.catalogs.inline import show
 from publisher.model.attributes import CONTEXT
-from publisher.model.document import Document
+from publisher.model.document import PRESERVED, SPACE, Document
 from publisher.model.notation import escape
 
 HEADING = re.compile(r"h[1-6]")
 SPACES = " \t\n\r\f"
-"""white space of HTML; no-break spaces are characters of the text"""
+"""what `SPACE` folds, to be stripped"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,7 +115,7 @@ def _islands(tag: Tag) -> Iterator[Tag]:
     """Yield the outermost elements of prose inside a text that stays as it is."""
     for child in tag.children:
         if isinstance(child, Tag):
-            if child.name in ISLANDS or child.get("translate") in ("yes", ""):
+            if child.name in ISLANDS or child.get("translate") in TRANSLATED:
                 yield child
             else:
                 yield from _islands(child)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from textwrap import wrap
 
 from publisher.catalogs.comments import Surroundings, comments, max_length, surroundings
-from publisher.catalogs.segments import HEADING, Segment, place_of, segments
+from publisher.catalogs.segments import HEADING, Segment, place_of
 from publisher.model.document import Document, text_of
 from publisher.model.message import Message, Reference, Template
 from publisher.model.notation import escape, placeholders
@@ -43,15 +43,15 @@ def publication_template(publication: Publication, generated: Iterable[Message] 
     return Template(PUBLICATION_DOMAIN, tuple(_joined([*messages, *generated])))
 
 
-def extract(document: Document, found: Iterable[Segment] | None = None) -> Template:
+def extract(document: Document, found: Iterable[Segment]) -> Template:
     """Return the messages of a document, one per distinct text and context, in reading order.
 
-    `found` are its segments, where they are known.
+    `found` are its segments.
     """
     around = surroundings(document)
     path: dict[int, str] = {}
     messages = []
-    for segment in segments(document) if found is None else found:
+    for segment in found:
         messages.append(_message(around, segment, tuple(path[level] for level in sorted(path))))
         if segment.attribute is None and HEADING.fullmatch(segment.owner.name):
             level = int(segment.owner.name[1])

@@ -11,6 +11,9 @@ from bs4.element import Comment, NavigableString, Tag
 from publisher.model.finding import Finding
 
 SPACE = re.compile(r"[ \t\n\r\f]+")
+"""white space of HTML, which browsers fold; no-break spaces are characters of the text"""
+PRESERVED = frozenset({"pre", "textarea"})
+"""elements whose white space is shown as it is"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from publisher.catalogs.identify import identified
+from publisher.catalogs.identify import identify
 from publisher.catalogs.merge import empty_catalog
 from publisher.catalogs.po import read_catalog
 from publisher.catalogs.segments import Segment
@@ -65,7 +65,7 @@ def templates(workspace: Workspace, publication: Publication) -> Iterator[Templa
 
 def _documents(workspace: Workspace, publication: Publication) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
     for file in workspace.documents(publication.documents):
-        yield identified(read(workspace.read(file), file, publication.source_language))
+        yield identify(read(workspace.read(file), file, publication.source_language))
 
 
 def is_sheet(name: str) -> bool:

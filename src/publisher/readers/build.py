@@ -8,14 +8,13 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, Tag
 
-from publisher.model.document import text_of
+from publisher.model.document import PRESERVED, SPACE, text_of
 from publisher.model.finding import Finding
-from publisher.readers.clean import ACTIVE, SPACE, active_element, passive
+from publisher.readers.clean import ACTIVE, active_element, passive
 from publisher.readers.parsed import Parsed
 from publisher.readers.tree import MAX_DEPTH, too_deep
 
 NOTE = re.compile(r"\s*translators\s*:", re.IGNORECASE)
-PRESERVED = frozenset({"pre", "textarea"})
 LITERAL = {"xmp": "pre", "listing": "pre", "plaintext": "pre"}
 """elements HTML gave up, by what says the same: text as it is written"""
 PREFIXES = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}

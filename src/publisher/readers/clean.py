@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from publisher.model.address import refusal
 from publisher.model.attributes import SPOKEN
+from publisher.model.document import SPACE
 from publisher.model.finding import Finding, Level
 
 ACTIVE = frozenset(
@@ -19,7 +20,6 @@ LOADED = ("src", "poster", "background")
 LOADERS = ("image", "use", "feimage")
 UNSERVED = ("srcset", "imagesrcset", "ping", "srcdoc")
 """attributes that load or call what no rendition brings along"""
-SPACE = re.compile(r"[ \t\n\r\f]+")
 UNSAFE_STYLE = re.compile(r"url\s*\(|@import|\\|expression", re.IGNORECASE)
 
 

@@ -9,8 +9,9 @@ from bs4.element import Comment, NavigableString, Tag
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
+from publisher.model.document import SPACE
 from publisher.model.finding import Finding, Level
-from publisher.readers.clean import SPACE, passive
+from publisher.readers.clean import passive
 
 TRAILING_ATTRIBUTES = re.compile(r"(?<!\\)(\{[^{}]*\})$")
 ATTRIBUTION = re.compile(r"^\s*[—–]\s*")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
-from publisher.model.document import Document
+from publisher.model.document import SPACE, Document
 from publisher.model.finding import Finding, Level
 from publisher.readers.build import build, title_of
-from publisher.readers.clean import ACTIVE, SPACE, active_element
+from publisher.readers.clean import ACTIVE, active_element
 from publisher.readers.head import NAMES, head_of
 from publisher.readers.parsed import Parsed
 from publisher.readers.tree import parse
@@ -127,19 +127,18 @@ def _words(element: Element, is_left_out: Callable[[Element], bool]) -> Iterator
 
 def _is_around(element: Element) -> bool:
     """Whether an element is a comment, a landmark, or a link that leads past one."""
-    return (
-        not isinstance(element.tag, str)
-        or element.tag in AROUND
-        or element.get("role") in LANDMARKS
-        or (element.tag == "a" and element.get("href", "").startswith("#"))
-    )
+    return _is_any_of(element, AROUND, LANDMARKS)
 
 
 def _is_mute(element: Element) -> bool:
     """Whether the words of an element are no loss: navigation, a link within the page, what runs."""
+    return _is_any_of(element, MUTE, {"navigation", "search"})
+
+
+def _is_any_of(element: Element, names: Collection[str], roles: Collection[str]) -> bool:
     return (
         not isinstance(element.tag, str)
-        or element.tag in MUTE
-        or element.get("role") in ("navigation", "search")
+        or element.tag in names
+        or element.get("role") in roles
         or (element.tag == "a" and element.get("href", "").startswith("#"))
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import extract, identify
 
-from publisher.catalogs.identify import identify
 from publisher.catalogs.segments import segments
-from publisher.catalogs.template import extract
 from publisher.catalogs.translate import translate
 from publisher.model.document import Document
 from publisher.model.message import Catalog, Entry, Message

@@ -12,11 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.documents import extract, identify
 
-from publisher.catalogs.identify import identify
 from publisher.catalogs.merge import merge
 from publisher.catalogs.po import read_catalog, write_catalog
-from publisher.catalogs.template import extract
 from publisher.catalogs.translate import identity, translate
 from publisher.model.document import Document
 from publisher.model.message import Catalog

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import identify
 
-from publisher.catalogs.identify import identify
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.finding import Level
 from publisher.readers import read

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import identify
 
-from publisher.catalogs.identify import identify
 from publisher.model.document import Document
 from publisher.readers.markdown import read_markdown
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.documents import identify
 
-from publisher.catalogs.identify import identify
 from publisher.catalogs.translate import translate
 from publisher.languages import known, language
 from publisher.model.message import Catalog

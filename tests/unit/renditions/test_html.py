@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from tests.documents import identify
 
-from publisher.catalogs.identify import identify
 from publisher.catalogs.translate import identity, translate
 from publisher.languages import known, language
 from publisher.model.message import Catalog
