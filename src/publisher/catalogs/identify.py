@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bs4.element import Comment, Tag
 
-from publisher.catalogs.segments import HEADING, Segment, segments
+from publisher.catalogs.segments import HEADING, Segment, place_of, segments
 from publisher.model.document import Document, text_of
 
 PAGE_IDS = ("page-content", "page-contents")
@@ -38,7 +38,9 @@ def identify(document: Document) -> tuple[Document, tuple[Segment, ...]]:
     for tag in tags:
         if tag.name in ALWAYS_NAMED and not tag.get("id"):
             tag["id"] = _fresh(_hashed(document.stem, f"{tag.name} {tag.get('src', '')} {tag.get_text()}"), taken)
-    lines = {str(tag["id"]): tag.sourceline or 1 for tag in tags if "id" in tag.attrs}
+    head = [segment for segment in found if segment.owner.name in ("title", "meta")]
+    lines = {place_of(segment): segment.owner.sourceline or 1 for segment in head}
+    lines |= {str(tag["id"]): tag.sourceline or 1 for tag in tags if "id" in tag.attrs}
     return replace(document, lines=lines, notes=dict(_by_id(notes))), found
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from textwrap import wrap
 
 from publisher.catalogs.comments import Surroundings, comments, max_length, surroundings
-from publisher.catalogs.segments import HEADING, Segment, place_of
+from publisher.catalogs.elements import is_protected
+from publisher.catalogs.inline import named, tags_of
+from publisher.catalogs.segments import HEADING, Segment, language_of, place_of
 from publisher.model.document import Document, text_of
 from publisher.model.message import Message, Reference, Template
 from publisher.model.notation import escape, placeholders
@@ -62,7 +64,18 @@ def extract(document: Document, found: Iterable[Segment]) -> Template:
 
 def _message(around: Surroundings, segment: Segment, path: tuple[str, ...]) -> Message:
     place = (Reference(around.document.file, place_of(segment)),)
-    return Message(segment.msgid, segment.msgctxt, tuple(comments(around, segment, path)), place, _flags(segment))
+    names = named(segment.nodes)
+    tags = [(names[id(tag)], tag) for tag in tags_of(segment.nodes)] if names else []
+    return Message(
+        segment.msgid,
+        segment.msgctxt,
+        tuple(comments(around, segment, path)),
+        place,
+        _flags(segment),
+        kept=tuple(name for name, tag in tags if is_protected(tag)),
+        foreign=tuple((name, str(tag["lang"])) for name, tag in tags if tag.get("lang")),
+        language=language_of(segment.owner),
+    )
 
 
 def _flags(segment: Segment) -> tuple[str, ...]:

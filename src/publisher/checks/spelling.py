@@ -48,22 +48,25 @@ def findings_of(
     An accepted word counts as it is written; one in small letters counts in any case; one of several parts covers the
     remarks within it.
     """
-    spans = [*passage.skipped, *_phrases(passage.text, accepted)]
+    text = passage.text.plain
+    spans = [*((part.start, part.end) for part in passage.text.stretches), *_phrases(text, accepted)]
     return tuple(
         Finding(
             rule=rule_of(match),
             message=_message(match, words),
             level=LEVELS[rule_of(match)],
-            language=passage.language,
+            language=passage.text.language,
             file=passage.file,
             line=passage.line,
             id=passage.id,
-            msgid=passage.msgid,
+            msgid=passage.source.notation if passage.source else None,
             hint=_hint(match),
             checker=checker,
+            text=passage.text.notation,
+            quote=words,
         )
         for match in matches
-        for words in [passage.text[match.offset : match.offset + match.length]]
+        for words in [text[match.offset : match.offset + match.length]]
         if not _is_accepted(words, accepted) and not _touches(match, spans)
     )
 

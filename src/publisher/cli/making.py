@@ -29,7 +29,7 @@ def check(folder: Path, languages: tuple[str, ...], fail_on: str, *, fix: bool, 
       publisher check -l es --fail-on warning
     """
     from publisher.pipeline.check import check as run
-    from publisher.pipeline.check import fix as mend
+    from publisher.pipeline.fixing import fix as mend
 
     project = project_of(folder)
     for line in mend(project, languages) if fix else ():

@@ -33,7 +33,7 @@ class Document:
     head: Tag = field(default_factory=lambda: Tag(name="head"))
     """`<title>` and `<meta name content>` the author gave (front matter, the head of an HTML source); may be empty"""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """line in `file` of every block with an id"""
+    """line in `file` of every block with an id, and of the fields of the head (`meta-title` …)"""
     notes: Mapping[str, str] = field(default_factory=dict)
     """the author's notes to translators, by block id"""
     findings: tuple[Finding, ...] = ()

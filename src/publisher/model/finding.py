@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 FIELDS = ("rule", "level", "outcome", "language", "file", "line", "id", "msgid", "message", "hint")
 """Keys of a finding in `--json`, in this order; fixed, other people's scripts read them."""
+EXTRA = ("checker", "subject", "text", "quote", "fix")
+"""keys that stand there when they are known"""
 
 
 class Level(StrEnum):
@@ -49,12 +52,24 @@ class Finding:
     """name and version of the program that found it; None for our own rules"""
     subject: str | None = None
     """output that was tested, relative to the publication; None when it is `file` itself"""
+    text: str | None = None
+    """the text it is about, as it stands: the translation, or the text of the source"""
+    quote: str | None = None
+    """the words in it that are meant; None when it is the whole"""
+    fix: str | None = None
+    """what should stand in their place, where that is certain"""
 
     def as_json(self) -> dict[str, str | int | None]:
-        """Return the fields of the contract, and `checker` and `subject` where they are known."""
+        """Return the fields of the contract, the fingerprint, and of the others those that are known."""
         values = asdict(self)
-        extra = {name: values[name] for name in ("checker", "subject") if values[name] is not None}
-        return {name: values[name] for name in FIELDS} | extra
+        extra = {name: values[name] for name in EXTRA if values[name] is not None}
+        return {name: values[name] for name in FIELDS} | extra | {"fingerprint": self.fingerprint}
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that stay the same while rule, place and text do; lines may move."""
+        parts = (self.rule, self.language, self.id or self.file, self.msgid, self.text, self.quote, self.subject)
+        return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:16]
 
     @property
     def place(self) -> str:

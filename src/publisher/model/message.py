@@ -28,6 +28,12 @@ class Message:
     references: tuple[Reference, ...] = ()
     flags: tuple[str, ...] = ()
     msgid_plural: str | None = None
+    kept: tuple[str, ...] = field(default=(), compare=False)
+    """tags of `msgid` whose text stays as it is; known in a template only"""
+    foreign: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """tags whose text is in another language, with that language; known in a template only"""
+    language: str | None = field(default=None, compare=False)
+    """of the whole text, where its author gives it one of its own; known in a template only"""
 
     @property
     def key(self) -> tuple[str | None, str]:

@@ -1,20 +1,20 @@
-"""A stretch of prose as a reader hears it, with where it comes from."""
+"""A text to be checked, with what it translates and where it lies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from publisher.model.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Text of one block or attribute, to be spelled and parsed as a whole."""
+    """The text of one block or attribute: of the source, or its translation."""
 
-    text: str
-    language: str
+    text: Text
     file: str
     line: int | None
     id: str | None
-    msgid: str | None = None
-    """source of a translation; None for the source itself"""
-    skipped: tuple[tuple[int, int], ...] = ()
-    """spans (start, end) that are not prose of this language: code, protected names, words in another language"""
+    """of the block, the same in every language; the field of the configuration for metadata"""
+    source: Text | None = None
+    """what the text translates; None for the source itself"""

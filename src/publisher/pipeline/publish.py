@@ -10,10 +10,9 @@ from publisher.model.finding import Finding, Level, Outcome, at_or_above
 from publisher.model.publication import Publication
 from publisher.pipeline.audit import audit
 from publisher.pipeline.build import build
-from publisher.pipeline.check import catalog_findings, check
+from publisher.pipeline.check import check, language_findings
 from publisher.pipeline.project import Project, catalogs, load
 from publisher.pipeline.request import Progress, chosen, silent
-from publisher.pipeline.source import source_findings
 from publisher.pipeline.translation import Completion, completion, update
 from publisher.workspace import Workspace
 
@@ -65,7 +64,7 @@ def status(project: Project, asked: Iterable[str] = ()) -> tuple[Status, ...]:
     for tag in chosen(project.publication, asked):
         source = tag == project.publication.source_language
         known = {} if source else catalogs(project, tag)
-        found = source_findings(project) if source else catalog_findings(project, tag, known)
+        found = language_findings(project, tag, known)
         rows.append(Status(completion(project, tag, known), len(at_or_above(found, Level.WARNING))))
     return tuple(rows)
 

@@ -7,12 +7,15 @@ from publisher.checks.spelling import findings_of, not_run, rule_of
 from publisher.engines.languagetool_answer import matches_of
 from publisher.model.finding import Finding, Level, Outcome
 from publisher.model.passage import Passage
+from publisher.model.text import Stretch, Text, read_text
 from publisher.model.verdict import Match
 
 
 def found(code: str, accepted: tuple[str, ...] = (), skipped: tuple[tuple[int, int], ...] = ()) -> list[Finding]:
     record = recorded("languagetool", code)
-    passage = Passage(record["text"], code, "source/a.md", 3, "b-1", "msgid", skipped)
+    stretches = tuple(Stretch(start, end, None) for start, end in skipped)
+    text = Text(record["text"], code, record["text"], record["text"], stretches)
+    passage = Passage(text, "source/a.md", 3, "b-1", read_text("msgid", "fr"))
     return list(findings_of(passage, matches_of(record["answer"], record["text"]), accepted, "LanguageTool 6.7"))
 
 
