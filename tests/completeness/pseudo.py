@@ -202,8 +202,19 @@ def words_of(texts: Iterator[str] | list[str] | Mapping[str, str]) -> frozenset[
 
 
 def skeleton(node: PageElement) -> tuple[object, ...]:
-    """Return the shape of a tree: names, ids, addresses and classes, nested as they are; texts are left out."""
+    """Return the shape of a tree: names, ids, addresses and classes, nested as they are; texts are left out.
+
+    So are the elements that keep a left-to-right run of Arabic in its order: what is in them counts in their place.
+    """
     if not isinstance(node, Tag):
         return ()
     kept = tuple((name, str(node[name]).removesuffix(LOCALISED)) for name in KEPT_ATTRIBUTES if name in node.attrs)
-    return node.name, kept, tuple(filter(None, map(skeleton, node.children)))
+    return node.name, kept, tuple(filter(None, map(skeleton, _children(node))))
+
+
+def _children(node: Tag) -> Iterator[PageElement]:
+    for child in node.children:
+        if isinstance(child, Tag) and child.name == "bdi":
+            yield from _children(child)
+        else:
+            yield child

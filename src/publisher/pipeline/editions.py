@@ -13,6 +13,7 @@ from publisher.pipeline.layout import PdfTask
 from publisher.pipeline.project import Project, catalogs
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import Site, assets, pages
+from publisher.renditions.isolation import isolated
 from publisher.renditions.links import pictures
 from publisher.renditions.pdf.compose import compose
 from publisher.renditions.styles import cascade
@@ -29,7 +30,7 @@ def edition(project: Project, tag: str) -> Edition:
     return Edition(
         metadata,
         language(tag),
-        tuple(translation.document for translation in translations),
+        tuple(isolated(translation.document, language(tag)) for translation in translations),
         len(missing)
         + sum(left for _, left in sheets.values())
         + sum(len(translation.fallbacks) for translation in translations),

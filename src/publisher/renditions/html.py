@@ -16,6 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from publisher.model.document import Document, text_of
 from publisher.model.language import Language
 from publisher.renditions.edition import Edition
+from publisher.renditions.isolation import isolated_text, language_attributes
 from publisher.renditions.links import drop_notes_to_translators, resolve
 
 SCRIPT = "place.js"
@@ -104,16 +105,13 @@ def _way_back(notes: Tag, body: Tag, language: Language) -> None:
 
 def _entry(document: Document) -> dict[str, Any]:
     heading = document.body.find("h1")
-    inner = heading.get("lang") if isinstance(heading, Tag) else None
-    return {"stem": document.stem, "title": document.title, "lang": inner}
+    inner = language_attributes(heading) if isinstance(heading, Tag) else ""
+    return {"stem": document.stem, "title": document.title, "language": inner}
 
 
-def sections(document: Document) -> Sequence[tuple[str, str, str | None]]:
-    """Return (id, title, language or None) of the second-level headings."""
-    return [
-        (str(tag["id"]), text_of(tag), str(tag["lang"]) if tag.get("lang") else None)
-        for tag in document.body.find_all("h2", id=True)
-    ]
+def sections(document: Document) -> Sequence[tuple[str, str, str]]:
+    """Return (id, title, attributes for its language) of the second-level headings."""
+    return [(str(tag["id"]), text_of(tag), language_attributes(tag)) for tag in document.body.find_all("h2", id=True)]
 
 
 @cache
@@ -128,4 +126,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["sections"] = sections
+    safe = environment.filters["safe"]
+    environment.filters["isolated"] = lambda text, language: safe(isolated_text(text, language))
     return environment

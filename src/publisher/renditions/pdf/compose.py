@@ -10,8 +10,10 @@ from bs4.element import NavigableString, Tag
 
 from publisher.languages import month_and_year
 from publisher.model.document import Document, text_of
+from publisher.model.language import Language
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import FORMATTER
+from publisher.renditions.isolation import isolated_text, language_attributes
 from publisher.renditions.links import drop_notes_to_translators, resolve
 
 REFERRING = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
@@ -64,9 +66,12 @@ def _cover(edition: Edition) -> str:
     publication = edition.publication
     date = month_and_year(publication.date, edition.language) if publication.date else None
     rows = {"organisation": publication.organisation, "subtitle": publication.subtitle, "date": date}
-    parts = {name: f'<p class="{name}">{escape(value)}</p>' for name, value in rows.items() if value}
+    parts = {
+        name: f'<p class="{name}">{isolated_text(value, edition.language)}</p>' for name, value in rows.items() if value
+    }
+    title = isolated_text(publication.title, edition.language)
     return (
-        f'<section class="cover">{parts.get("organisation", "")}<h1 class="title">{escape(publication.title)}</h1>'
+        f'<section class="cover">{parts.get("organisation", "")}<h1 class="title">{title}</h1>'
         f"{parts.get('subtitle', '')}{parts.get('date', '')}</section>\n"
     )
 
@@ -77,9 +82,9 @@ def _contents(edition: Edition, bodies: Sequence[Tag]) -> str:
     for body in bodies:
         headings = body.find_all(["h1", "h2"], id=True)
         top = next((tag for tag in headings if tag.name == "h1"), None)
-        inner = "".join(f"<li>{_line(tag)}</li>" for tag in headings if tag.name == "h2")
+        inner = "".join(f"<li>{_line(tag, edition.language)}</li>" for tag in headings if tag.name == "h2")
         if top is not None:
-            chapters.append(f"<li>{_line(top)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
+            chapters.append(f"<li>{_line(top, edition.language)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
     title = escape(edition.language.labels["contents"])
     return (
         f'<nav class="contents" role="doc-toc" aria-labelledby="page-contents"><h1 id="page-contents">{title}</h1>'
@@ -87,10 +92,9 @@ def _contents(edition: Edition, bodies: Sequence[Tag]) -> str:
     )
 
 
-def _line(heading: Tag) -> str:
-    text = text_of(heading)
-    lang = f' lang="{escape(str(heading["lang"]))}"' if heading.get("lang") else ""
-    return f'<a href="#{escape(str(heading["id"]))}"{lang}>{escape(text)}</a>'
+def _line(heading: Tag, language: Language) -> str:
+    text = isolated_text(text_of(heading), language)
+    return f'<a href="#{escape(str(heading["id"]))}"{language_attributes(heading)}>{text}</a>'
 
 
 def unique_ids(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
