@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from bs4.element import Comment, Tag
+from bs4.element import Comment, NavigableString, Tag
 
+from publisher.catalogs.elements import is_text
 from publisher.catalogs.segments import HEADING, Segment, place_of, segments
-from publisher.model.document import Document, text_of
+from publisher.model.document import PRESERVED, Document, text_of
 
 PAGE_IDS = ("page-content", "page-contents")
 """ids of the pages themselves"""
@@ -53,10 +54,22 @@ def _take_notes(body: Tag) -> list[tuple[Tag, str]]:
         following = comment.find_next_sibling(True)
         if kind.strip().lower() == "translators" and following is not None:
             notes.append((following, " ".join(note.split())))
-        comment.extract()
+        _drop(comment)
     if comments:
         body.smooth()
     return notes
+
+
+def _drop(comment: Comment) -> None:
+    """Take a comment out of its text; of the spaces on both sides, which a page shows as one, one stays."""
+    before, after = comment.previous_sibling, comment.next_sibling
+    comment.extract()
+    if before is None or after is None or not is_text(before) or not is_text(after):
+        return
+    if any(tag.name in PRESERVED for tag in after.parents):
+        return
+    if before.endswith(" ") and after.startswith(" "):
+        after.replace_with(NavigableString(str(after)[1:]))
 
 
 def _by_id(notes: Iterable[tuple[Tag, str]]) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,8 @@ def translated(text: str, fuzzy: bool = False, **texts: str) -> str:
         ("<p><code>make</code></p>", []),
         ("<pre><code>code</code></pre>", []),
         ("<pre>Un\n  poème</pre>", ["Un\n  poème"]),
+        ("<p>Un <!-- note --> mot, <em>a</em> <!-- note --> b</p>", ["Un mot, <em>a</em> b"]),
+        ("<pre>Un <!-- note --> mot</pre>", ["Un  mot"]),
         ("<pre><code>$ apt</code>\nDeux paquets</pre>", ["<code>$ apt</code>\nDeux paquets"]),
         ("<p>Un <nobr>mot</nobr> <mon-mot>à moi</mon-mot>.</p>", ["Un <nobr>mot</nobr> <span>à moi</span>."]),
         ('<input type="submit" value="Envoyer"><input type="hidden" value="x">', ["Envoyer"]),
