@@ -16,11 +16,16 @@ from tests.engines.samples import BARRIERS, INVALID, SPOKEN, barriers_pdf
 from publisher.engines import chromium, nu, verapdf
 from publisher.engines.axe_answer import result_of
 from publisher.engines.java import Ran
-from publisher.engines.languagetool_client import Client
+from publisher.engines.languagetool_client import SECONDS_TO_WARM_UP, Client
+from publisher.engines.languagetool_connection import Connection
 from publisher.engines.languagetool_process import ServerProcess
 from publisher.engines.probe import require
+from publisher.model.question import Profile, Question
+from publisher.pipeline.prose import profile
+from publisher.rules import rules
 
 RECORDED = Path(__file__).parent.parent / "recorded"
+ASKED = ("prose/spelling", "prose/unknown-name", "prose/grammar", "prose/doubtful", "prose/typography", "prose/style")
 FOLDER = "/publication/build"
 """stands for the folder that the files lay in"""
 
@@ -36,17 +41,27 @@ def main() -> None:
 
 
 def record_languagetool() -> None:
-    """Record the answers on a sentence in each language."""
+    """Record the answers on a sentence in each language, and on the examples of the rules on prose."""
     process = ServerProcess()
     process.start()
     try:
         for code, text in SPOKEN.items():
-            client = Client(code, process.url, ())
-            answer = client.answer(text)
-            client.close()
-            save("languagetool", code, {"text": text, "answer": answer})
+            save("languagetool", code, {"text": text, "answer": answer_of(process.url, Profile(code, ""), text)})
+        examples = {
+            f"{example.language} {example.text}": answer_of(process.url, profile(example.language), example.text)
+            for rule in rules().values()
+            if rule.id in ASKED
+            for example in (*rule.failing, *rule.passing)
+        }
+        save("languagetool", "examples", examples)
     finally:
         process.stop()
+
+
+def answer_of(url: str, asked: Profile, text: str) -> object:
+    """Return the answer of a server on a text."""
+    with Connection(url) as connection:
+        return Client(asked, connection, SECONDS_TO_WARM_UP).answer(Question(asked, text))
 
 
 def record_verapdf(folder: Path) -> None:

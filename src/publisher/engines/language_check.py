@@ -1,54 +1,71 @@
-"""LanguageTool with a memory: only texts without an answer are sent."""
+"""LanguageTool with a memory: only questions without an answer are asked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import json
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import astuple
+from functools import cache
 
 from publisher.engines.answers import Answers, answer_key
-from publisher.engines.languagetool import LanguageToolServer
+from publisher.engines.languagetool import Answer, LanguageToolServer
 from publisher.engines.languagetool_answer import matches_as_json, matches_from_json
-from publisher.model.verdict import Match
+from publisher.errors import PublisherError
+from publisher.model.question import Profile, Question
 
-ENGINE = "languagetool/1"
+ENGINE = "languagetool/2"
 """with the version of what we store"""
-TEXTS_A_BATCH = 40
+ANSWERS_A_BATCH = 40
 """answers are written after so many, so that an interrupted run keeps nearly all of them"""
 
 
 def cached_check(
-    texts: Sequence[str],
-    code: str,
-    disabled_rules: tuple[str, ...],
+    questions: Iterable[Question],
     *,
     server: LanguageToolServer,
     answers: Answers,
     on_progress: Callable[[int, int], None] | None = None,
-) -> dict[str, tuple[Match, ...]]:
-    """Return the remarks on each distinct text; without a new text no server is started or asked to check.
+) -> dict[Question, Answer]:
+    """Return the answer to each distinct question; without a new one no server is started or asked to check.
 
-    `on_progress` is told how many of all texts have an answer. The errors of `LanguageToolServer`.
+    An answer is the remarks, or why there are none: what one question meets does not concern the others.
+    `on_progress` is told how many of all questions have an answer.
     """
-    options = [code, sorted(disabled_rules)]
-    keys = {text: answer_key(ENGINE, server.identity, options, text) for text in texts if text.strip()}
+    distinct = list(dict.fromkeys(questions))
+    try:
+        keys = {item: key_of(item, server.identity) for item in distinct if item.has_words}
+    except PublisherError as error:
+        return dict.fromkeys(distinct, error)
     known = answers.get_many(keys.values())
-    found: dict[str, tuple[Match, ...]] = {text: () for text in texts if text not in keys}
-    for text, key in keys.items():
-        matches = matches_from_json(known.get(key), text)
+    found: dict[Question, Answer] = {item: () for item in distinct if item not in keys}
+    for item, key in keys.items():
+        matches = matches_from_json(known.get(key), item.text)
         if matches is not None:
-            found[text] = matches
-    total = len(keys.keys() | found.keys())
-
-    def report(before: int, done: int, _: int) -> None:
-        if on_progress is not None:
-            on_progress(before + done, total)
-
-    report(len(found), 0, total)
-    missing = [text for text in keys if text not in found]
-    for start in range(0, len(missing), TEXTS_A_BATCH):
-        batch = missing[start : start + TEXTS_A_BATCH]
-        progress = partial(report, len(found))
-        checked = server.check_many(batch, code, disabled_rules, progress)
-        answers.put_many({keys[text]: matches_as_json(matches) for text, matches in checked.items()})
-        found |= checked
+            found[item] = matches
+    fresh: dict[str, object] = {}
+    try:
+        with closing(server.ask(item for item in keys if item not in found)) as arriving:
+            for item, answer in arriving:
+                found[item] = answer
+                if not isinstance(answer, PublisherError):
+                    fresh[keys[item]] = matches_as_json(answer)
+                if len(fresh) >= ANSWERS_A_BATCH:
+                    answers.put_many(fresh)
+                    fresh = {}
+                if on_progress is not None:
+                    on_progress(len(found), len(distinct))
+    finally:
+        answers.put_many(fresh)
     return found
+
+
+def key_of(question: Question, identity: str) -> str:
+    """Return the key of the answer to a question by the server of an identity."""
+    return answer_key(ENGINE, identity, [_options(question.profile), question.skipped], question.text)
+
+
+@cache
+def _options(profile: Profile) -> str:
+    """Return what JSON can show of a profile; the same one is asked with for thousands of texts."""
+    return json.dumps(astuple(profile))

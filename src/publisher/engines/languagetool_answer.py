@@ -4,24 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from publisher.model.question import Question
 from publisher.model.verdict import Match
 
 MOST_REPLACEMENTS = 5
 """LanguageTool gives up to 60; beyond these nobody reads"""
 
 
-def matches_of(answer: object, text: str) -> tuple[Match, ...]:
-    """Return the remarks of an answer of `/v2/check` in the order of the text.
+def matches_of(answer: object, question: Question) -> tuple[Match, ...]:
+    """Return the remarks of an answer of `/v2/check` in the order of the text, without those on what is skipped.
 
-    Raises ValueError with a sentence when the answer is not one on `text`, or not a complete one.
+    Raises ValueError with a sentence when the answer is not one on this text, or not a complete one.
     """
     found = _mapping(answer, "the answer")
     warnings = found.get("warnings")
     if isinstance(warnings, Mapping) and warnings.get("incompleteResults"):
         raise ValueError("the answer is incomplete")
+    places = _places(question.text)
+    _check_sentences(found.get("sentenceRanges"), question.text, places)
+    items = [_mapping(item, "a match") for item in _list(found.get("matches"), "matches")]
+    matches = [_match(item, places) for item in items]
+    for item, match in zip(items, matches, strict=True):
+        _check_quotation(item.get("context"), question.text[match.offset : match.offset + match.length])
+    judged = [match for match in matches if question.judges(match.offset, match.offset + match.length)]
+    return tuple(sorted(judged, key=lambda match: (match.offset, match.length, match.rule)))
+
+
+def _check_sentences(ranges: object, text: str, places: Sequence[int]) -> None:
+    """Raise ValueError when the sentences that were read do not end where the text does."""
+    if not ranges:
+        return
+    end = _number(_list(_list(ranges, "sentences")[-1], "a sentence")[-1], "the end of a sentence")
+    if end >= len(places) or any(character.isalnum() for character in text[places[end] :]):
+        raise ValueError("the answer is about another text")
+
+
+def _check_quotation(context: object, words: str) -> None:
+    """Raise ValueError when a remark quotes other words than those of its place."""
+    if context is None:
+        return
+    quoted = _mapping(context, "context")
+    text = _text(quoted.get("text"), "text of the context")
     places = _places(text)
-    matches = [_match(_mapping(item, "a match"), places) for item in _list(found.get("matches"), "matches")]
-    return tuple(sorted(matches, key=lambda match: (match.offset, match.length, match.rule)))
+    start = _number(quoted.get("offset"), "offset in the context")
+    end = start + _number(quoted.get("length"), "length in the context")
+    # White space of the text is blanks there.
+    if end >= len(places) or text[places[start] : places[end]].split() != words.split():
+        raise ValueError("the answer is about another text")
 
 
 def matches_as_json(matches: Sequence[Match]) -> list[list[object]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import http.client
+import os
 import re
 import socket
 import subprocess
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 from publisher.engines.java import class_path, java_command, last_line, start_java, stop
@@ -15,7 +19,12 @@ from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
 
 MAIN_CLASS = "org.languagetool.server.HTTPServer"
+# LanguageTool reads `grammar_custom.xml` of a language beside its own rules when the class path has one.
+OWN_RULES = Path(__file__).with_name("languagetool_rules")
 HEAP = "1500m"
+# Reading rules makes much garbage, and while Java collects it no question is answered: with room for new objects it
+# collects ten times instead of fifty, and two languages at once take a tenth less time.
+ROOM = (f"-Xms{HEAP}", "-Xmn700m")
 # Without pipeline caching the rules of a language are read anew for every question: a second each instead of 5 ms.
 SETTINGS = """\
 cacheSize=2000
@@ -51,7 +60,9 @@ class ServerProcess:
         try:
             said: str | None = ""
             for _ in range(PORTS_TO_TRY):
-                said = self._try_port(class_path(engine), Path(self._folder.name), free_port())
+                said = self._try_port(
+                    f"{OWN_RULES}{os.pathsep}{class_path(engine)}", Path(self._folder.name), free_port()
+                )
                 if said is None:
                     return
                 if not PORT_TAKEN.search(said):
@@ -66,10 +77,12 @@ class ServerProcess:
             self.stop()
             raise
 
-    def ended(self) -> str | None:
-        """Return how the process ended, None while it runs."""
+    def ended(self, seconds: float = 0) -> str | None:
+        """Return how the process ended, None while it still runs after `seconds`."""
         if self._java is None:
             return "it was stopped"
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._java.wait(seconds)
         code = self._java.poll()
         return None if code is None else f"signal {-code}" if code < 0 else f"exit code {code}"
 
@@ -89,7 +102,7 @@ class ServerProcess:
         """Return None when the server listens on `port`, else what it said before it ended or was ended."""
         settings, log = folder / "server.properties", folder / "server.log"
         settings.write_text(SETTINGS, encoding="utf-8")
-        options = (NO_DELAY, f"-Djna.tmpdir={folder}", "-cp", jars, MAIN_CLASS)
+        options = (*ROOM, NO_DELAY, f"-Djna.tmpdir={folder}", "-cp", jars, MAIN_CLASS)
         command = [*java_command(options, heap=HEAP), "--port", str(port), "--config", str(settings)]
         with log.open("wb") as out:
             self._java = start_java("LanguageTool", command, stdout=out.fileno(), stderr=subprocess.STDOUT)
@@ -107,6 +120,15 @@ class ServerProcess:
             stop(process)
         said = log.read_text(encoding="utf-8", errors="replace")
         return f"it was not ready after {SECONDS_TO_START:.0f} seconds" if is_late else said
+
+
+@cache
+def own_rules() -> str:
+    """Return a hash of our own rules: answers change with them as with a version of LanguageTool."""
+    content = hashlib.sha256()
+    for file in sorted(OWN_RULES.rglob("*.xml")):
+        content.update(file.read_bytes())
+    return content.hexdigest()[:16]
 
 
 def free_port() -> int:

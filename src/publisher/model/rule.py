@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from publisher.model.finding import Level
+
+PLACE = re.compile(r"\{\d\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Example:
     """of `text`"""
     source: str | None = None
     """what `text` translates, in French; None for a text of the source"""
+    flags: tuple[str, ...] = ()
+    """of the message (`url`, `max-length:8`) or the entry (`fuzzy`, `missing`); or what `text` is instead of a text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +37,15 @@ class Rule:
     """why it matters to a reader, and what the rule leaves alone; a paragraph"""
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
+    kept: str | None = None
+    """regular expression of what keeps a convention of typography, where a project may have one of its own"""
+
+    @property
+    def summary(self) -> str:
+        """Its sentence for any text, `…` where a remark names something."""
+        return PLACE.sub("…", self.message)
+
+    @property
+    def advice(self) -> str:
+        """What to do with any text, `…` where a remark names something."""
+        return PLACE.sub("…", self.hint)

@@ -31,6 +31,11 @@ def _rule(id: str, data: Mapping[str, Any]) -> Rule:
         message=data["message"],
         hint=data["hint"],
         why=data["why"],
-        failing=tuple(Example(**example) for example in data["failing"]),
-        passing=tuple(Example(**example) for example in data["passing"]),
+        failing=tuple(map(_example, data["failing"])),
+        passing=tuple(map(_example, data["passing"])),
+        kept=data.get("kept"),
     )
+
+
+def _example(data: Mapping[str, Any]) -> Example:
+    return Example(**{**data, "flags": tuple(data.get("flags", ()))})

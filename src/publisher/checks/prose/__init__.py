@@ -1,0 +1,1 @@
+"""What LanguageTool says of a text, and how much of it counts."""
