@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from publisher.model.message import Catalog, Message, Template
 from publisher.model.notation import tag_defects, vocabulary
 from publisher.model.passage import Passage
 from publisher.model.text import Text, read_text
+
+Foreign = tuple[tuple[str, str], ...]
+"""`Message.foreign`"""
 
 
 def source_passages(template: Template, language: str, lines: Mapping[str, int]) -> Iterator[Passage]:
@@ -30,17 +34,24 @@ def translated_passages(template: Template, catalog: Catalog, source: str) -> It
         entry = catalog.entry(message.key)
         if entry is None or not entry.is_translated or entry.plurals or "url" in message.flags or message.language:
             continue
-        if "<" in entry.msgstr + message.msgid and tag_defects(message.msgid, entry.msgstr):
+        if ("<" in entry.msgstr or "<" in message.msgid) and tag_defects(message.msgid, entry.msgstr):
             continue
-        text = read_text(entry.msgstr, catalog.language, _stretches(message), vocabulary(message.msgid))
+        stretches = _stretches(message.foreign, message.kept)
+        text = read_text(entry.msgstr, catalog.language, stretches, vocabulary(message.msgid))
         key = message.references[0].id if message.references else None
         yield Passage(text, catalog.file or "", entry.line, key or None, source_text(message, source))
 
 
 def source_text(message: Message, language: str) -> Text:
     """Return the text of a message as checks read it."""
-    return read_text(message.msgid, message.language or language, _stretches(message))
+    return _source(message.msgid, message.language or language, message.foreign, message.kept)
 
 
-def _stretches(message: Message) -> dict[str, str | None]:
-    return {**dict(message.foreign), **dict.fromkeys(message.kept)}
+@lru_cache(maxsize=4096)
+def _source(msgid: str, language: str, foreign: Foreign, kept: tuple[str, ...]) -> Text:
+    """Return the text of a message, remembered: it has translations in several languages."""
+    return read_text(msgid, language, _stretches(foreign, kept))
+
+
+def _stretches(foreign: Foreign, kept: tuple[str, ...]) -> dict[str, str | None]:
+    return {**dict(foreign), **dict.fromkeys(kept)} if foreign or kept else {}

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 FIELDS = ("rule", "level", "outcome", "language", "file", "line", "id", "msgid", "message", "hint")
 """Keys of a finding in `--json`, in this order; fixed, other people's scripts read them."""
-EXTRA = ("checker", "subject", "text", "quote", "fix")
+EXTRA = ("checker", "subject", "text", "quote", "fix", "accepted")
 """keys that stand there when they are known"""
 
 
@@ -58,6 +58,8 @@ class Finding:
     """the words in it that are meant; None when it is the whole"""
     fix: str | None = None
     """what should stand in their place, where that is certain"""
+    accepted: str | None = None
+    """why a person accepted it; None where nobody did"""
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the fields of the contract, the fingerprint, and of the others those that are known."""
@@ -67,9 +69,13 @@ class Finding:
 
     @property
     def fingerprint(self) -> str:
-        """16 hexadecimal digits that stay the same while rule, place and text do; lines may move."""
-        parts = (self.rule, self.language, self.id or self.file, self.msgid, self.text, self.quote, self.subject)
-        return hashlib.sha256("\x1f".join(part or "" for part in parts).encode()).hexdigest()[:16]
+        """16 hexadecimal digits that stay the same while rule, place and text do; lines may move.
+
+        What is said counts only where no words of the text are quoted.
+        """
+        said = self.message if self.quote is None else self.quote
+        parts = (self.rule, self.language, self.id or self.file, self.msgid, self.text, said, self.subject)
+        return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
 
     @property
     def place(self) -> str:

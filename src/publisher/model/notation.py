@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from publisher.model.address import refusal
 from publisher.model.message import Entry, Message
@@ -36,12 +38,21 @@ class Kind(StrEnum):
     VOID = "void"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of text (characters, references resolved) or a tag (its name, number included)."""
 
     kind: Kind
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What the tags of translations are held against."""
+
+    tags: tuple[Token, ...]
+    names: frozenset[str]
+    spoken: frozenset[str]
+    """see `spoken_tags`"""
 
 
 class Defect(StrEnum):
@@ -65,7 +76,7 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Return the characters a stretch of notation stands for; `unescape(escape(x)) == x`."""
-    return REFERENCE.sub(lambda match: CHARACTERS[match.group(1)], text)
+    return REFERENCE.sub(lambda match: CHARACTERS[match.group(1)], text) if "&" in text else text
 
 
 def tokens(text: str, vocabulary: frozenset[str] | None = None) -> Iterator[Token]:
@@ -85,11 +96,26 @@ def tokens(text: str, vocabulary: frozenset[str] | None = None) -> Iterator[Toke
 
 def vocabulary(msgid: str) -> frozenset[str]:
     """Return the names of the tags of a message."""
-    return frozenset(token.value for token in tokens(msgid) if token.kind is not Kind.TEXT)
+    return _markup(msgid).names if "<" in msgid else frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _markup(msgid: str) -> Markup:
+    """Return the markup of a message, remembered: it has translations in several languages."""
+    stream = tuple(tokens(msgid))
+    tags = tags_of(stream)
+    return Markup(tags, frozenset(tag.value for tag in tags), spoken_tags(stream))
+
+
+def tags_of(stream: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the tokens that are tags."""
+    return tuple([token for token in stream if token.kind is not Kind.TEXT])
 
 
 def plain(text: str) -> str:
     """Return the text without its tags, as a reader sees it; a line break is a new line."""
+    if "<" not in text:
+        return unescape(text)
     return "".join(
         token.value if token.kind is Kind.TEXT else "\n" if token.value.startswith("br") else ""
         for token in tokens(text)
@@ -98,25 +124,48 @@ def plain(text: str) -> str:
 
 def tag_defects(msgid: str, msgstr: str) -> tuple[tuple[Defect, str], ...]:
     """Return how the tags of `msgstr` differ from those of `msgid`, as (defect, tag) pairs; empty when they agree."""
-    names = vocabulary(msgid)
-    wanted: Counter[tuple[Kind, str]] = Counter(
-        (token.kind, token.value) for token in tokens(msgid) if token.kind is not Kind.TEXT
-    )
-    found = [token for token in tokens(msgstr, names) if token.kind is not Kind.TEXT]
-    counted: Counter[tuple[Kind, str]] = Counter((token.kind, token.value) for token in found)
-    defects = [(Defect.LOST, name) for name in dict.fromkeys(name for _, name in wanted - counted)]
-    defects += [(Defect.REPEATED, name) for name in dict.fromkeys(name for _, name in counted - wanted)]
-    unknown = (match.group() for match in FOREIGN_TAG.finditer(msgstr) if not known(match, names))
-    defects += [(Defect.UNKNOWN, tag if len(tag) <= SHOWN else f"{tag[:SHOWN]}…") for tag in dict.fromkeys(unknown)]
+    if "<" not in msgid and "<" not in msgstr:
+        return () if has_words(msgstr) or not has_words(msgid) else ((Defect.EMPTY, ""),)
+    return _tag_defects(msgid, msgstr)
+
+
+@lru_cache(maxsize=4096)
+def _tag_defects(msgid: str, msgstr: str) -> tuple[tuple[Defect, str], ...]:
+    """Compare the tags, remembered: the catalog's check asks first, then who reads its texts."""
+    message = _markup(msgid)
+    stream = tuple(tokens(msgstr, message.names))
+    found = tags_of(stream)
+    defects = [] if found == message.tags else _count_defects(message.tags, found)
+    if msgstr.count("<") != len(found):  # each is the beginning of a tag
+        unknown = (match.group() for match in FOREIGN_TAG.finditer(msgstr) if not known(match, message.names))
+        defects += [(Defect.UNKNOWN, tag if len(tag) <= SHOWN else f"{tag[:SHOWN]}…") for tag in dict.fromkeys(unknown)]
     if not defects:
         # A tag in another parent would change the structure: a link inside a link, text lost inside protected text.
-        wanted_parents = parents(token for token in tokens(msgid) if token.kind is not Kind.TEXT)
-        moved = [name for name, parent in parents(found).items() if wanted_parents.get(name, parent) != parent]
+        moved = [] if found == message.tags else _moved(message.tags, found)
         if moved or not well_nested(found):
             defects.append((Defect.NESTING, moved[0] if moved else found[0].value))
-        silent = spoken_tags(tokens(msgid)) - spoken_tags(tokens(msgstr, names))
-        defects += [(Defect.EMPTY, name) for name in sorted(silent)]
+        defects += [(Defect.EMPTY, name) for name in sorted(message.spoken - spoken_tags(stream))]
     return tuple(defects)
+
+
+def _count_defects(wanted: Iterable[Token], found: Iterable[Token]) -> list[tuple[Defect, str]]:
+    """Return the tags lost and repeated."""
+    lost, repeated = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
+    return [
+        *((Defect.LOST, name) for name in dict.fromkeys(tag.value for tag in lost)),
+        *((Defect.REPEATED, name) for name in dict.fromkeys(tag.value for tag in repeated)),
+    ]
+
+
+def _moved(wanted: Iterable[Token], found: Iterable[Token]) -> list[str]:
+    """Return the tags that stand in another tag than in the message."""
+    there = parents(wanted)
+    return [name for name, parent in parents(found).items() if there.get(name, parent) != parent]
+
+
+def has_words(text: str) -> bool:
+    """Whether a text has letters or digits."""
+    return any(map(str.isalnum, text))
 
 
 def spoken_tags(stream: Iterable[Token]) -> frozenset[str]:
@@ -127,7 +176,7 @@ def spoken_tags(stream: Iterable[Token]) -> frozenset[str]:
             stack.append(token.value)
         elif token.kind is Kind.CLOSE:
             stack = stack[:-1] or [""]
-        elif token.kind is Kind.TEXT and any(character.isalnum() for character in token.value):
+        elif token.kind is Kind.TEXT and has_words(token.value):
             spoken.update(stack)
     return frozenset(spoken)
 
@@ -138,9 +187,12 @@ def hidden_characters(msgid: str, msgstr: str) -> tuple[str, ...]:
     Control characters and noncharacters; embeddings and overrides of direction, and isolates without their end
     (Unicode Standard Annex 9): they would change what stands beside the translation. Those of the source may stay.
     """
+    if msgstr.isprintable():
+        return ()
     found = [character for character in dict.fromkeys(HIDDEN.findall(msgstr)) if character not in msgid]
-    if len(ISOLATES.findall(msgstr)) != msgstr.count(END_OF_ISOLATE):
-        found += dict.fromkeys(ISOLATES.findall(msgstr) or [END_OF_ISOLATE])
+    isolates = ISOLATES.findall(msgstr)
+    if len(isolates) != msgstr.count(END_OF_ISOLATE):
+        found += dict.fromkeys(isolates or [END_OF_ISOLATE])
     return tuple(f"U+{ord(character):04X}" for character in found)
 
 
@@ -163,7 +215,7 @@ def known(match: re.Match[str], names: frozenset[str]) -> bool:
     return tag is not None and tag["name"] in names
 
 
-def well_nested(tags: list[Token]) -> bool:
+def well_nested(tags: Iterable[Token]) -> bool:
     """Whether every tag closes inside the tag it was opened in."""
     stack: list[str] = []
     for tag in tags:

@@ -19,6 +19,7 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 CALL = re.compile(r"(?<!\\)(?<!!)\[\^([^\]\s]+)\](?![(\[:])")
 ABBREVIATION = re.compile(r"^\*\[[^\]\n]+\]:", re.MULTILINE)
+DOUBLE_SPACE = re.compile(r"\S* {2,}\S+")
 PLAINTEXT = re.compile(r"<(/?)plaintext(?=[\s/>])", re.IGNORECASE)
 """runs to the end of a page, whatever stands there"""
 LITERAL = re.compile(r"<(/?)(?:xmp|plaintext|listing)(?=[\s/>])", re.IGNORECASE)
@@ -106,6 +107,8 @@ def _inline(token: Token, labels: Iterable[str], env: Environment) -> None:
     if "{" in token.content:
         for child in children:
             _refused_attributes(child, env, _line(token))
+    if "  " in token.content:
+        _double_spaces(token, children, env)
     if "[" in token.content:
         for match in _missing(token, children, labels):
             lost(
@@ -116,6 +119,16 @@ def _inline(token: Token, labels: Iterable[str], env: Environment) -> None:
             lost(
                 env, "abbreviation", _line_in(token, match.start()), "abbreviations are not in this notation",
                 'write <abbr title="…">…</abbr> where it is used', Level.NOTE,
+            )  # fmt: skip
+
+
+def _double_spaces(token: Token, children: Iterable[Token], env: Environment) -> None:
+    """Report spaces in a row, which every rendition folds: nobody sees them again."""
+    for child in children:
+        for match in DOUBLE_SPACE.finditer(child.content) if child.type == "text" and "  " in child.content else ():
+            lost(
+                env, "double-space", _line_in(token, token.content.find(match.group())),
+                f"two spaces in a row: “{match.group()}”", "leave one",
             )  # fmt: skip
 
 

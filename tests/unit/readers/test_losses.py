@@ -23,6 +23,7 @@ def places(text: str) -> list[tuple[str, int | None]]:
     [
         ("note-uncalled", 3, "Un[^a].\n\n[^b]: Deux.\n[^a]: Trois.\n", "Un[^a].\n\n[^a]: Trois.\n"),
         ("note-uncalled", 4, "Un[^a].\n\n[^a]: Deux.\n[^a]: Trois.\n", "Un[^a] et[^b].\n\n[^a]: Deux.\n[^b]: Trois.\n"),
+        ("double-space", 2, "Un\nou  deux.\n", "Un  \nou `a  b`\n\n    c  d\n"),
         ("note-missing", 2, "Un\nou deux[^a].\n", "Un `[^a]`, \\[^b].\n"),
         ("note-missing", 1, "Un[^b].[^a]\n\n[^a]: Note.\n", "Un^[Note].\n"),
         ("table-cells", 4, "| A |\n|---|\n| 1 |\n| 1 | 2 |\n", "| A |\n|---|\n| 1 \\| 2 |\n"),
