@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -12,11 +11,10 @@ from typing import Any
 from publisher.errors import ExitCode, PublisherError
 from publisher.languages import known
 from publisher.model.publication import FORMATS, Publication
+from publisher.toml import read_toml
 
 FILE = "source/publication.toml"
 MAX_BYTES = 64_000
-MAX_DOTS = 20
-"""a dotted key of many parts costs tomllib gigabytes"""
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 DOCUMENT_NAME = re.compile(r"[^/\\\0]{1,200}\.(?:md|html)")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -102,7 +100,7 @@ def parse(text: str) -> Publication:
     Errors: PublisherError (usage) that names every fault, the first with its line; an unknown key with the nearest
     known one.
     """
-    data = _load(text)
+    data = read_toml(text, FILE, most_bytes=MAX_BYTES, hint='write keys as: title = "Rapport annuel"')
     lines = {m[1]: n for n, line in enumerate(text.split("\n"), 1) if (m := KEY.match(line))}
     table = re.search(r"^\s*\[thresholds\]", text, re.MULTILINE)
     lines |= {"thresholds": text.count("\n", 0, table.start()) + 1} if table else {}
@@ -128,30 +126,6 @@ def parse(text: str) -> Publication:
         )
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     return Publication(**values, key_lines=lines)
-
-
-def _load(text: str) -> dict[str, Any]:
-    fault: tuple[int | None, str] | None = None
-    if len(text.encode()) > MAX_BYTES:
-        fault = (None, f"it is larger than {MAX_BYTES // 1000} kB")
-    for number, line in enumerate(text.split("\n"), 1):
-        if fault is None and line.partition("=")[0].count(".") > MAX_DOTS:
-            fault = (number, "a key of too many parts")
-    if fault is None:
-        try:
-            return tomllib.loads(text)
-        except (ValueError, RecursionError) as error:  # tomllib lets int() and the stack speak for themselves
-            place = re.search(r"line (\d+)", str(error))
-            end = text.rstrip().count("\n") + 1 if "end of document" in str(error) else None
-            fault = (int(place[1]) if place else end, str(error).split(" (at ")[0] or "it is nested too deep")
-    raise PublisherError(
-        "the configuration is not TOML",
-        code=ExitCode.USAGE,
-        file=FILE,
-        line=fault[0],
-        why=fault[1],
-        hint='write keys as: title = "Rapport annuel"',
-    )
 
 
 def _unknown(key: str) -> str:

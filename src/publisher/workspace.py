@@ -72,6 +72,16 @@ class Workspace:
                 hint="check its name and its rights",
             ) from error
 
+    def text(self, name: str) -> str:
+        """Return the text of a file; PublisherError (input) when it cannot be read or is not UTF-8."""
+        try:
+            return self.read(name).decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise PublisherError(
+                "the file is not UTF-8 text", code=ExitCode.INPUT, file=name,
+                line=self.read(name).count(b"\n", 0, error.start) + 1, hint="save it as UTF-8",
+            ) from error  # fmt: skip
+
     def configuration(self) -> str:
         """Return the text of `publication.toml`; PublisherError (usage) where there is none."""
         name = "source/publication.toml"
@@ -179,12 +189,12 @@ class Workspace:
                 parent.rmdir()
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the folder's outputs: a second build waits. The lock dies with its process."""
+    def locked(self, name: str = ".lock") -> Iterator[None]:
+        """Hold a lock in `build/`, by default that of the outputs: a second call waits. It dies with its process."""
         folder = self.path("build")
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            file = (folder / ".lock").open("w")
+            file = (folder / name).open("w")
         except OSError as error:
             raise PublisherError(
                 "nothing can be built here",

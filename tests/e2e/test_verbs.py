@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,15 @@ def test_the_examples_of_the_help_run(verb: str, small: Path, tmp_path: Path, mo
         (small / name).write_bytes((small / source).read_bytes())
     if verb == "audit":
         publisher(small, "build")
+    if verb == "check":
+        for words in ("init", "add .", "-c user.name=a -c user.email=a@example.org commit -m m", "branch origin/main"):
+            subprocess.run(["git", "-C", str(small), *words.split()], check=True, capture_output=True)
+    if verb == "accept":
+        catalog = small / "locale/es/LC_MESSAGES/01-bienvenue.po"
+        text = catalog.read_text("utf-8")
+        catalog.write_text(text.replace('"La suite"\nmsgstr ""', '"La suite"\nmsgstr "Lo que sigue, 2020"'), "utf-8")
+        with (small / "source/01-bienvenue.md").open("a", encoding="utf-8") as source:
+            source.write("\n#### Annexe\n")
     if verb == "import":
         (small / "texte.txt").rename(small / "scan.txt")
         (small / "source/scan.md").unlink()
@@ -57,7 +67,7 @@ def test_the_examples_of_the_help_run(verb: str, small: Path, tmp_path: Path, mo
         assert ran.code in (0, 1), (example, ran.err)
 
 
-@pytest.mark.parametrize("verb", ["new", "extract", "update", "build", "status", "doctor", "import"])
+@pytest.mark.parametrize("verb", ["new", "extract", "update", "build", "status", "doctor", "import", "rules"])
 def test_json_is_one_object_and_nothing_else(verb: str, small: Path, tmp_path: Path) -> None:
     (tmp_path / "texte.txt").write_text("Une ligne.\n", "utf-8")
     more = {"new": [str(tmp_path / "autre")], "import": [str(tmp_path / "texte.txt")], "build": ["-f", "html"]}

@@ -1,4 +1,4 @@
-"""Verbs of release managers and auditors: check, build, audit, status, publish, doctor."""
+"""Verbs of release managers and auditors: build, audit, status, publish, doctor."""
 
 from __future__ import annotations
 
@@ -12,32 +12,6 @@ import click
 from publisher.cli.group import cli, project_of, with_fail_on, with_json, with_languages, workspace_of
 from publisher.cli.output import Bar, leave, note, report, say
 from publisher.errors import ExitCode
-
-
-@cli.command()
-@with_languages
-@click.option("--fix", is_flag=True, help="Mend what is certain, and show it.")
-@with_fail_on
-@with_json
-@click.pass_obj
-def check(folder: Path, languages: tuple[str, ...], fail_on: str, *, fix: bool, as_json: bool) -> None:
-    """Check catalogs and prose, source and translations.
-
-    \b
-    Examples
-      publisher check
-      publisher check -l es --fail-on warning
-    """
-    from publisher.pipeline.check import check as run
-    from publisher.pipeline.fixing import fix as mend
-
-    project = project_of(folder)
-    for line in mend(project, languages) if fix else ():
-        note(line)
-    with Bar() as bar:
-        result = run(project_of(folder) if fix else project, languages, bar)
-    report(result.findings, as_json=as_json)
-    leave(result.findings, fail_on, result.engine)
 
 
 @cli.command()
@@ -60,9 +34,11 @@ def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fa
 
     with Bar() as bar:
         result = run(workspace_of(folder), languages, formats, bar)
-    from publisher.pipeline.source import source_findings  # after the workers were started
+    from publisher.accepted import sort  # after the workers were started
+    from publisher.pipeline.check import read_acceptances
+    from publisher.pipeline.source import source_findings
 
-    found = (*source_findings(result.project), *result.findings)
+    found = sort((*source_findings(result.project), *result.findings), read_acceptances(result.project)).kept
     if not as_json:
         note(f"{len(result.outputs)} files, {len(result.written)} written")
     report(found, as_json=as_json, outputs=list(result.outputs), written=list(result.written))

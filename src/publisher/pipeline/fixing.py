@@ -1,45 +1,121 @@
-"""Catalogs -> catalogs with what is certain mended, shown as a diff."""
+"""Sources and catalogs -> the same with what is certain mended, shown as a diff."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from publisher.catalogs.merge import headers_for
 from publisher.catalogs.po import write_catalog
 from publisher.languages import language
+from publisher.model.acceptance import hash_of
 from publisher.model.message import Catalog
+from publisher.model.notation import vocabulary
+from publisher.model.passage import Passage
+from publisher.pipeline.changes import Changes, changes
+from publisher.pipeline.check import read_acceptances
+from publisher.pipeline.mending import Mended, mended
 from publisher.pipeline.project import Project, catalogs
-from publisher.pipeline.request import catalog_file, chosen
+from publisher.pipeline.request import chosen
+from publisher.pipeline.rewriting import Rewritten, rewritten
+from publisher.pipeline.scope import Scope
+from publisher.pipeline.source_mending import mended_source
+from publisher.pipeline.texts import texts
 
 BLANKS = " \t\n"
+NAMES = (
+    ("space", "space", "spaces"),
+    ("quote", "quote", "quotes"),
+    ("apostrophe", "apostrophe", "apostrophes"),
+    ("", "mark", "marks"),
+)
+"""what a summary calls a rule: the first row whose word is in its id"""
 
 
-def fix(project: Project, asked: Iterable[str] = ()) -> list[str]:
-    """Mend what is certain in catalogs and return the changes as a diff: plural forms, white space at the ends.
+def fix(project: Project, scope: Scope | None = None) -> list[str]:
+    """Mend what is certain, as far as the scope goes, and return the changes as a diff with a line that sums them up.
 
-    Letters are never touched. Everything is computed before anything is written.
+    Typography in sources and reviewed translations, but not in a text of which a finding was accepted; in catalogs also
+    plural forms, and white space at the ends. Letters and digits are never touched. Everything is computed before
+    anything is written.
     """
-    mended = []
-    for tag in chosen(project.publication, asked):
-        if tag == project.publication.source_language:
+    scope = scope or Scope()
+    tags = chosen(project.publication, scope.languages)
+    differing = changes(project, scope.changed, tags) if scope.changed else None
+    counts: Counter[str] = Counter()
+    written: list[Rewritten] = []
+    for tag in tags:
+        asked = _Asked(project, tag, scope, differing)
+        is_source = tag == project.publication.source_language
+        for change, rules in _sources(asked) if is_source else _catalogs(asked):
+            if change.after != change.before:
+                written.append(change)
+                counts += rules
+    lines = [line for change in written for line in change.diff()]
+    for change in written:
+        project.workspace.write(change.file, change.after)
+    return [*lines, _summary(written, counts)] if written else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be mended in a language."""
+
+    project: Project
+    tag: str
+    scope: Scope
+    differing: Changes | None
+    """the texts that may be touched; all when it is None"""
+
+
+def _sources(asked: _Asked) -> Iterator[tuple[Rewritten, Counter[str]]]:
+    project = asked.project
+    found = list(_mended(asked, {}))
+    for document in project.documents:
+        wanted = {passage.text.notation: item for passage, item in found if passage.file == document.file}
+        if wanted:
+            data = project.workspace.read(document.file)
+            text, kept = mended_source(data, document, wanted)
+            yield rewritten(document.file, data, text), _counted(kept)
+
+
+def _catalogs(asked: _Asked) -> Iterator[tuple[Rewritten, Counter[str]]]:
+    project = asked.project
+    known = catalogs(project, asked.tag)
+    is_tidied = asked.differing is None and asked.scope.holds("catalog/plural-forms")
+    tidy = {domain: _tidy(project, catalog) if is_tidied else catalog for domain, catalog in known.items()}
+    found = list(_mended(asked, tidy))
+    for domain, catalog in tidy.items():
+        own = {passage.line: item for passage, item in found if passage.file == catalog.file}
+        if catalog.file is not None and (own or catalog != known[domain]):
+            data = project.workspace.read(catalog.file)
+            yield rewritten(catalog.file, data, write_catalog(_with_texts(catalog, own))), _counted(own.values())
+
+
+def _mended(asked: _Asked, known: Mapping[str, Catalog]) -> Iterator[tuple[Passage, Mended]]:
+    """Yield the texts of a language that can be mended; one of which something was accepted stays as it is."""
+    accepted = {item.key[1:] for item in read_acceptances(asked.project)}
+    for passage in texts(asked.project, asked.tag, known):
+        if asked.differing is not None and not asked.differing.has(passage):
             continue
-        for domain, catalog in catalogs(project, tag).items():
-            if catalog.file:
-                mended.append(
-                    (catalog_file(tag, domain), write_catalog(catalog), write_catalog(_mended(project, catalog)))
-                )
-    lines: list[str] = []
-    for file, before, after in mended:
-        lines += difflib.unified_diff(before.splitlines(), after.splitlines(), file, file, lineterm="", n=1)
-    for file, before, after in mended:
-        if after != before:
-            project.workspace.write(file, after.encode())
-    return lines
+        source = passage.source.notation if passage.source else None
+        item = mended(passage.text, None if source is None else vocabulary(source), asked.scope.holds)
+        text = hash_of(source, passage.text.notation)
+        if item.is_changed and (passage.text.language, passage.id, text) not in accepted:
+            yield passage, item
 
 
-def _mended(project: Project, catalog: Catalog) -> Catalog:
+def _with_texts(catalog: Catalog, found: Mapping[int | None, Mended]) -> Catalog:
+    entries = tuple(
+        replace(entry, msgstr=found[entry.line].after.notation) if entry.line in found else entry
+        for entry in catalog.entries
+    )
+    return replace(catalog, entries=entries)
+
+
+def _tidy(project: Project, catalog: Catalog) -> Catalog:
+    """Return a catalog with the plural forms of its language, and translations without white space at their ends."""
     right = dict(headers_for(project.publication, language(catalog.language)))
     headers = dict(catalog.headers) | {"Plural-Forms": right["Plural-Forms"]}
     entries = tuple(
@@ -49,3 +125,19 @@ def _mended(project: Project, catalog: Catalog) -> Catalog:
         for entry in catalog.entries
     )
     return replace(catalog, headers=tuple(headers.items()), entries=entries)
+
+
+def _counted(items: Iterable[Mended]) -> Counter[str]:
+    return sum((item.rules for item in items), Counter())
+
+
+def _summary(changes: Iterable[Rewritten], counts: Counter[str]) -> str:
+    """Return what was done in one line: `38 spaces, 4 quotes mended in 3 files`."""
+    numbers: Counter[tuple[str, str]] = Counter()
+    for rule, count in counts.items():
+        numbers[next((one, many) for word, one, many in NAMES if word in rule)] += count
+    done = [f"{count} {one if count == 1 else many}" for (one, many), count in numbers.most_common()]
+    files = [change.file for change in changes]
+    line = f"{', '.join(done) or 'white space and headers'} mended in {len(files)} file{'s' * (len(files) != 1)}"
+    changed_source = any(file.startswith("source/") for file in files)
+    return f"{line}; next: publisher update" if changed_source else line

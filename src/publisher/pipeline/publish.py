@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
+from publisher.accepted import sort
 from publisher.errors import ExitCode
 from publisher.model.finding import Finding, Level, Outcome, at_or_above
 from publisher.model.publication import Publication
 from publisher.pipeline.audit import audit
 from publisher.pipeline.build import build
-from publisher.pipeline.check import check, language_findings
+from publisher.pipeline.check import check, own_findings, read_acceptances
 from publisher.pipeline.project import Project, catalogs, load
 from publisher.pipeline.request import Progress, chosen, silent
+from publisher.pipeline.texts import texts
 from publisher.pipeline.translation import Completion, completion, update
 from publisher.workspace import Workspace
 
@@ -23,7 +25,7 @@ class Status:
 
     completion: Completion
     findings: int
-    """errors and warnings on the structure of the source, or on the catalogs; no engine is asked"""
+    """errors and warnings of our own checks that nobody accepted; no engine is asked"""
 
     def as_json(self) -> dict[str, object]:
         """Return the row of `--json`."""
@@ -41,6 +43,8 @@ class Published:
     report: str
     outputs: tuple[str, ...]
     engine: ExitCode | None
+    accepted: tuple[Finding, ...] = ()
+    """what a person accepted with a reason"""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -55,16 +59,18 @@ class Published:
             "status": [row.as_json() for row in self.status],
             "report": self.report,
             "outputs": list(self.outputs),
+            "accepted": [finding.as_json() for finding in self.accepted],
         }
 
 
 def status(project: Project, asked: Iterable[str] = ()) -> tuple[Status, ...]:
     """Return how far each language is; the source language is always there in full."""
     rows = []
+    acceptances = read_acceptances(project)
     for tag in chosen(project.publication, asked):
         source = tag == project.publication.source_language
         known = {} if source else catalogs(project, tag)
-        found = language_findings(project, tag, known)
+        found = sort(own_findings(project, tag, known, texts(project, tag, known)), acceptances).kept
         rows.append(Status(completion(project, tag, known), len(at_or_above(found, Level.WARNING))))
     return tuple(rows)
 
@@ -73,14 +79,14 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     """Update, check, build, audit and count; every gate that is not met is a sentence in `refusals`."""
     project = load(workspace)
     update(project)
-    checked = check(project, (), progress)
+    checked = check(project, progress=progress)
     built = build(workspace, (), (), progress)
     audited = audit(project, (), progress)
     rows = status(project)
     findings = (*checked.findings, *built.findings, *audited.findings)
     engine = checked.engine or audited.engine
     refusals = tuple(_refusals(project.publication, rows, findings))
-    return Published(findings, rows, refusals, audited.report, built.outputs, engine)
+    return Published(findings, rows, refusals, audited.report, built.outputs, engine, checked.accepted)
 
 
 def _refusals(publication: Publication, rows: Iterable[Status], findings: tuple[Finding, ...]) -> Iterator[str]:

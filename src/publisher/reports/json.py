@@ -10,8 +10,8 @@ from publisher.model.finding import Finding
 
 
 def dumps(value: object) -> str:
-    """Return `--json` output: one object, characters as they are."""
-    return json.dumps(value, ensure_ascii=False, indent=1)
+    """Return `--json` output: one object, characters as they are; `?` for what a file name has that is no text."""
+    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode()
 
 
 def loads(text: str) -> Any:
