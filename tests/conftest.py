@@ -22,6 +22,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept-golden", action="store_true", help="rewrite the expected files of golden cases")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests recorded: they are read, and quoted, beside a pass."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    figures = [value for report in reports for name, value in report.user_properties if name == "figure"]
+    if figures:
+        terminalreporter.section("figures")
+        for figure in figures:
+            terminalreporter.write_line(figure)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose outside program is missing; with `PUBLISHER_REQUIRE_ENGINES=1` let it fail."""
     for marker in item.iter_markers("engine"):

@@ -27,7 +27,7 @@ def build_against_weasyprint(folder: Path) -> Iterator[Figure]:
     from publisher.renditions.styles import cascade
     from publisher.workspace import Workspace
 
-    root = _publication(folder / "publication")
+    root = publication(folder / "publication")
     made = edition(load(Workspace(root)), "fr")
     sheets = cascade({path.name: path.read_text("utf-8") for path in (root / "styles").glob("*.css")}, "print", "ltr")
     peer = folder / "peer"
@@ -45,27 +45,19 @@ def build_against_weasyprint(folder: Path) -> Iterator[Figure]:
     yield figure(pairs, "wall")
 
 
-def warm_check(folder: Path) -> Iterator[Figure]:
-    yield _again("check", folder)
-
-
 def second_publish(folder: Path) -> Iterator[Figure]:
-    yield _again("publish", folder)
-
-
-def _again(verb: str, folder: Path) -> Figure:
-    """Return what a verb costs when nothing has changed, against its first run with an empty cache."""
-    root = _publication(folder / "publication")
-    cache = _cold_cache(folder / "cache")
+    """Yield what publishing costs when nothing has changed, against its first run with an empty cache."""
+    root = publication(folder / "publication")
+    cache = cold_cache(folder / "cache")
 
     def run() -> Cost:
-        return cost([PUBLISHER, verb], root, done=DONE_WITH_FINDINGS, PUBLISHER_CACHE_DIR=cache)
+        return cost([PUBLISHER, "publish"], root, done=DONE_WITH_FINDINGS, PUBLISHER_CACHE_DIR=cache)
 
     first = run()
-    return figure([(run(), first) for _ in range(ROUNDS)], "wall")
+    yield figure([(run(), first) for _ in range(ROUNDS)], "wall")
 
 
-def _publication(folder: Path) -> Path:
+def publication(folder: Path) -> Path:
     """Return a copy of the sample publication without what was built."""
     for name in ("source", "locale", "styles"):
         if (ROOT / name).is_dir():
@@ -73,7 +65,7 @@ def _publication(folder: Path) -> Path:
     return folder
 
 
-def _cold_cache(folder: Path) -> str:
+def cold_cache(folder: Path) -> str:
     """Return a cache without answers, which shares the engines."""
     from publisher.engines.probe import cache_folder
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # as a file, this one does not know its package
 
-from tests.benchmarks import books, catalogs, extraction, merging, pages, po_files
+from tests.benchmarks import books, catalogs, checking, extraction, merging, pages, po_files, text_checks
 from tests.benchmarks.table import HEAD, Goal, Group, lines
 
 MEMORY = "/dev/shm"
@@ -31,7 +31,25 @@ GROUPS = (
         (Goal("build of one language, HTML and PDF / weasyprint on the same HTML, wall", 1.15),),
         pages.build_against_weasyprint,
     ),
-    Group("check", (Goal("warm check / cold check, wall", 0.05),), pages.warm_check),
+    Group(
+        "check",
+        (
+            Goal("cold check / raw LanguageTool, one question at a time, wall", 0.6),
+            Goal("  raw LanguageTool, two at a time / one, wall"),
+            Goal("  cold check / raw LanguageTool, one at a time, CPU", 1.1),
+            Goal("warm check / cold check, wall", 0.03),
+        ),
+        checking.sample,
+    ),
+    Group(
+        "texts",
+        (
+            Goal("checks without LanguageTool, entries a second of one core", 5000, at_least=True),
+            Goal("checks without LanguageTool / pofilter, CPU"),
+            Goal("  reviewed translations flagged at warning or above; pofilter beside", 2.0, percent=True),
+        ),
+        text_checks.against_pofilter,
+    ),
     Group("publish", (Goal("second publish, nothing changed / first, wall", 0.15),), pages.second_publish),
     Group(
         "merge",
