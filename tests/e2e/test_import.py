@@ -62,7 +62,9 @@ def check_journey(publication: Path, text: str) -> None:
     ran = publisher(publication, "publish", "--json")
     assert ran.code == 1
     assert ran.json["release"] is False
-    assert {line.split(":")[0] for line in ran.json["refusals"]} == {"en", "es", "ar"}
+    assert {line.split(":")[0] for line in ran.json["refusals"]} >= {"en", "es", "ar"}
+    grave = {item["rule"] for item in ran.json["findings"] if item["level"] == "error"}
+    assert grave <= {"characters/damaged", "characters/entity"}  # what the scan broke is no release either
     outside = [item for item in ran.json["findings"] if item["rule"].split("/")[0] in ("pdf", "html")]
     assert [item for item in outside if item["level"] != "note"] == []
     page = BeautifulSoup((publication / "build/fr/html/scan.html").read_text("utf-8"), "html.parser")
