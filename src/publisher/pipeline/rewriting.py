@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+LINE_END = re.compile("(\r\n|\r|\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +30,15 @@ def rewritten(file: str, data: bytes, text: str) -> Rewritten:
 
     Lines that stay keep their bytes; new ones end as most lines do; a byte order mark stays.
     """
-    before = data.decode("utf-8").split("\n")
-    mark = "\ufeff" if before[0].startswith("\ufeff") else ""
-    old = [line.removesuffix("\r") for line in before]
-    old[0] = old[0].removeprefix(mark)
+    before = data.decode("utf-8")
+    mark = "\ufeff" if before.startswith("\ufeff") else ""
+    parts = LINE_END.split(before.removeprefix(mark))
+    old, ends = parts[::2], parts[1::2]
     new = text.split("\n")
-    end = "\r" if 2 * sum(line.endswith("\r") for line in before) >= len(before) else ""
-    after: list[str] = []
+    [(usual, _)] = Counter(ends or ["\n"]).most_common(1)
+    ends.append(usual)
+    after: list[tuple[str, str]] = []
     for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new).get_opcodes():
-        after += before[i:j] if kind == "equal" else [line + end for line in new[k:m]]
-    if end and not text.endswith("\n"):
-        after[-1] = after[-1].removesuffix(end)
-    joined = "\n".join(after)
+        after += zip(old[i:j], ends[i:j], strict=True) if kind == "equal" else [(line, usual) for line in new[k:m]]
+    joined = "".join(line + end for line, end in after[:-1]) + after[-1][0]
     return Rewritten(file, data, (joined if joined.startswith(mark) else mark + joined).encode())

@@ -16,6 +16,9 @@ from publisher.model.message import Catalog, Entry, Message
 from publisher.pipeline.mending import Mended
 from publisher.readers import decoded, read
 
+MOST_EDITS = 1000
+"""of one message: each is looked for in all of its text, so that thousands would take minutes"""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -46,12 +49,11 @@ def _changes(text: str, document: Document, wanted: Mapping[str, Mended]) -> tup
     edits: dict[tuple[str | None, str], list[Edit | None]] = {}
     for segment in found:
         mended = wanted.get(segment.msgid)
-        if mended is not None:
+        marks = () if mended is None else differences(mended.before.plain, mended.after.plain)
+        if mended is not None and len(marks) <= MOST_EDITS:
             start, end = _window(segment, lines, starts, len(text))
-            edits.setdefault(segment.key, []).extend(
-                place_in(text, start, end, mended.before.plain, edit)
-                for edit in differences(mended.before.plain, mended.after.plain)
-            )
+            places = [place_in(text, start, end, mended.before.plain, edit) for edit in marks]
+            edits.setdefault(segment.key, []).extend(places)
     return tuple(
         Change(key, wanted[key[1]], tuple(dict.fromkeys(edit for edit in places if edit is not None)))
         for key, places in edits.items()

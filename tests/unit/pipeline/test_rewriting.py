@@ -25,3 +25,9 @@ def test_line_ends_and_marks_stay(data: bytes, text: str, after: bytes) -> None:
 def test_the_diff_shows_the_lines_that_change_and_no_other() -> None:
     change = rewritten("d.po", b"a\r\nb\r\nc\r\nd\r\ne\r\n", "a\nb\nX\nd\ne\n")
     assert [line for line in change.diff() if line.startswith(("+", "-"))][2:] == ["-c\r", "+X\r"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\r\n"])
+def test_a_file_keeps_its_line_ends_whatever_they_are(end: str) -> None:
+    before, after = (f"# Titre{end}{end}{last}{end}".encode() for last in ("Voilà !", "Voilà\u202f!"))
+    assert rewritten("a.md", before, "# Titre\n\nVoilà\u202f!\n").after == after

@@ -30,8 +30,12 @@ GROUPS = (
     (re.compile("th"), "t"),
     (re.compile("ph"), "f"),
 )
-FEWEST, FEWEST_OF_NAME = 3, 2
-"""consonants; with fewer, a likeness says nothing; a word with a capital is a name rather"""
+BEFORE_NAME = re.compile(
+    r"\b([LlDd]es|[Ll][ae]|[Dd][ue]|[LlDd]['\u2019]|[Ss]ainte?|[Mm]ont|[Vv]al)[ -]?([A-Z\u00c0-\u00de][^\W\d_]+)"
+)
+"""small words that Arabic writes together with the name after them"""
+FEWEST, FEWEST_OF_NAME, FEWEST_OF_JOINED = 3, 2, 4
+"""consonants; with fewer, a likeness says nothing; a word with a capital is a name rather; a small word adds one"""
 TOLERANCE = 0.34
 """part of the consonants that may differ"""
 
@@ -64,7 +68,13 @@ def latin_consonants(word: str) -> str:
 def _consonants_of(source: str) -> frozenset[tuple[str, int]]:
     """Return the consonants of each word of a text, with how many it needs to say something."""
     words = re.findall(r"[^\W\d_]+", source)
-    return frozenset((latin_consonants(word), FEWEST if word.islower() else FEWEST_OF_NAME) for word in words)
+    joined = ("".join(parts) for parts in BEFORE_NAME.findall(source))
+    return frozenset(
+        (
+            *((latin_consonants(word), FEWEST if word.islower() else FEWEST_OF_NAME) for word in words),
+            *((latin_consonants(word), FEWEST_OF_JOINED) for word in joined),
+        )
+    )
 
 
 def _single(signs: Iterable[str]) -> str:

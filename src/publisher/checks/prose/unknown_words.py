@@ -46,6 +46,10 @@ PREFIXES = frozenset(
     tele télé trans ultra un under over up vice""".split()
 )
 """with one of them a word is made, not run together with the next"""
+AGENT = re.compile("(\\w{3,}[ai]do)r(?:es|as?)?")
+"""Spanish makes names of machines and trades of any participle, more than a dictionary has"""
+STREET_BEFORE = re.compile(r"(?<!\d)\d{1,5}(?: ?bis| ?ter)?,?\s$")
+STREET_AFTER = re.compile(r"\s(?:\w{1,3}['\u2019 ]\s?){0,2}[A-Z\u00c0-\u00de]")
 SHORTEST, SHORT, LONG = 4, 5, 8
 """letters: below `SHORTEST` every word has a near one, up to `SHORT` every name; from `LONG` two may be wrong"""
 
@@ -65,9 +69,11 @@ def judge(
     if source is None and _is_scanned(word):
         return Unknown.SLIP
     if _is_short_form(word, text.plain) or (
-        _is_carried_over(word, source) and not _is_cognate(word, text, suggestions)
+        _is_carried_over(word, source) and (_is_in_street(text, start, end) or not _is_cognate(word, text, suggestions))
     ):
         return Unknown.SOUND
+    if text.language == "es" and _is_agent(word, suggestions):
+        return Unknown.NAME
     if word.islower() or text.plain.isupper():
         is_slip = _is_unaccented(word.lower(), suggestions) or (
             not is_frequent and _is_misspelt(word.lower(), suggestions)
@@ -127,6 +133,17 @@ def _is_cognate(word: str, text: Text, suggestions: Sequence[str]) -> bool:
     if not word.islower() or not _is_unaccented(word, suggestions[:1]):
         return False
     return not any(word in match.group() for match in CITED.finditer(text.notation))
+
+
+def _is_in_street(text: Text, start: int, end: int) -> bool:
+    """Tell whether a word stands between the number and the name of a street: `12 rue des Tilleuls`."""
+    return bool(STREET_BEFORE.search(text.plain[:start]) and STREET_AFTER.match(text.plain[end:]))
+
+
+def _is_agent(word: str, suggestions: Sequence[str]) -> bool:
+    """Tell whether an unknown Spanish word is made of a known participle: `desactivador`."""
+    match = AGENT.fullmatch(word)
+    return match is not None and match[1] in suggestions
 
 
 def _is_misspelt(word: str, suggestions: Sequence[str]) -> bool:

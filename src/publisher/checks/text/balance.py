@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -48,25 +49,28 @@ def check_balance_kept(source: Text, target: Text) -> Iterator[Remark]:
 
 def _nested(text: str) -> Iterator[int]:
     opened: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
     for match in NESTED.finditer(text):
         mark, place = match.group(), match.start()
         if mark not in PAIRS:
-            if not (mark == "«" and _repeats(text, place, opened)):
+            if not (mark == "«" and waiting[mark] and _begins_line(text, place)):
                 opened.append((mark, place))
-        elif opened and opened[-1][0] == PAIRS[mark]:
-            opened.pop()
-        elif any(each == PAIRS[mark] for each, _ in opened):
+                waiting[mark] += 1
+        elif waiting[PAIRS[mark]]:
             while opened[-1][0] != PAIRS[mark]:
-                yield from _doubt(text, opened.pop()[1])
+                inner, start = opened.pop()
+                waiting[inner] -= 1
+                yield from _doubt(text, start)
             opened.pop()
+            waiting[PAIRS[mark]] -= 1
         else:
             yield from _doubt(text, place)
     for _, place in opened:
         yield from _doubt(text, place)
 
 
-def _repeats(text: str, place: int, opened: list[tuple[str, int]]) -> bool:
-    return text[:place].rstrip(" ").endswith("\n") and any(mark == "«" for mark, _ in opened)
+def _begins_line(text: str, place: int) -> bool:
+    return text[:place].rstrip(" ").endswith("\n")
 
 
 def _doubt(text: str, place: int) -> Iterator[int]:
@@ -83,7 +87,7 @@ def _curly(text: str) -> Iterator[int]:
     if "„" in text:
         return
     found = [match.start() for match in CURLY.finditer(text)]
-    found = [place for place in found if not (text[place] == "“" and text[:place].rstrip(" ").endswith("\n"))]
+    found = [place for place in found if not (text[place] == "“" and _begins_line(text, place))]
     if len(found) % 2 == 0:
         return
     if any(text[place] == '"' and text[place - 1 : place].isdigit() for place in found):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from publisher.languages.words import words
 from publisher.model.remark import Remark
@@ -14,6 +15,8 @@ AFTER = ')]»”’"*_.,;:!?…،؛؟'
 VOWEL_MARKS = re.compile("[\u064b-\u0652]")
 SINGLE = frozenset("aàeoyuو")
 """letters that are words"""
+MOST_WORDS = 50
+"""that are shown for one text; each is looked for in all of it"""
 
 
 def check_doubled(text: Text) -> Iterator[Remark]:
@@ -22,7 +25,7 @@ def check_doubled(text: Text) -> Iterator[Remark]:
     Words that may be (`doubled` of the language's file), numbers, initials and repetitions after a mark or a new line
     are left alone.
     """
-    for repeated in dict.fromkeys(_repeated(text.prose.lower().split(), text.language)):
+    for repeated in islice(dict.fromkeys(_repeated(text.prose.lower().split(), text.language)), MOST_WORDS):
         once = r"[ \t\u00a0\u202f]+".join(re.escape(word) for word in repeated.split())
         for match in re.finditer(rf"(?<!\w){once}[ \t\u00a0\u202f]+{once}(?!\w)", text.prose, re.IGNORECASE):
             # A letter that names something stands before a word of the same letter: “l’application A a été”.

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 IS_LATIN = re.compile(f"[{LATIN}]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
-FOREIGN_WORD = re.compile(
-    f"[{LATIN}\u0370-\u03ff\u0400-\u04ff]*[\u0370-\u03ff\u0400-\u04ff][{LATIN}\u0370-\u03ff\u0400-\u04ff]*"
-)
+FOREIGN = "\u0370-\u03ff\u0400-\u04ff"
+FOREIGN_WORD = re.compile(f"(?<![{LATIN}{FOREIGN}])[{LATIN}]*+[{FOREIGN}][{LATIN}{FOREIGN}]*")
 
 
 def _pairs(letters: str, counterparts: str) -> dict[str, str]:

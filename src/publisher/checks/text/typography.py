@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 
 from publisher.languages import known
@@ -15,7 +16,7 @@ from publisher.model.typography import Convention
 COMPUTED = ("://", "www.", "@", "{", "&", "`", "%(", "%s", "%d")
 """a text without any of these holds nothing that a computer reads"""
 NOT_PROSE = re.compile(
-    r"\b[a-z][a-z0-9+.-]*://[^\s<>\u00ab\u00bb]*[\w/=]|\bwww\.\S*\w|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # addresses
+    r"\b[a-z][a-z0-9+.-]{0,30}://[^\s<>\u00ab\u00bb]*[\w/=]|\bwww\.\S*\w|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"  # addresses
     r"|\{\w*\}|%\(\w+\)[sd]|%[sd]\b|&#?\w+;"  # what is filled in, what stands for a character
     r"|``[^`]+``|`[^`]+`"  # code in plain text
 )
@@ -42,9 +43,16 @@ def check_typography(text: Text) -> Iterator[Remark]:
                 continue
             start, end, remark = found
             taken = seen.setdefault(convention.rule, [])
-            if not any(start < other_end and other_start < end for other_start, other_end in taken):
-                taken.append((start, end))
+            if _is_free(start, end, taken):
+                insort(taken, (start, end))
                 yield remark
+
+
+def _is_free(start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a place overlaps none of others, which are in order and apart."""
+    after = bisect_left(taken, (start, end))
+    beside = taken[max(0, after - 1) : after + 1]
+    return all(end <= other_start or other_end <= start for other_start, other_end in beside)
 
 
 def _prose(text: str) -> str:

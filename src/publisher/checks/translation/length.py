@@ -12,6 +12,8 @@ from publisher.model.remark import Remark
 from publisher.model.text import Text
 
 LEAST_LETTERS = 20
+FEWEST_LETTERS, HEADING_SPREAD = 10, 70
+"""a heading of fewer than LEAST_LETTERS may be said in full; only far beyond that it is glossed"""
 SHORTEST, LONGEST = 0.55, 1.55
 SPREAD_SHORT, SPREAD_LONG = 12, 35
 """a translation of a text of n letters is sound from SHORTEST - SPREAD_SHORT / n to LONGEST + SPREAD_LONG / n of the
@@ -19,6 +21,7 @@ length expected; they hold for 99.7 % of the entries of reviewed catalogs"""
 SENTENCE_END = re.compile(r"(?<!\w)(\w*)([.!?\u061f\u2026]{1,8})[^\w\s]{0,8}(?:\s{1,4}[^\w\s]{0,8}(\w)|\s{0,4}$)")
 """repetitions have limits so that no text, however odd, takes long"""
 INNER_END = re.compile(r"[.!?\u061f\u2026][^\w\s]{0,8}\s")
+ACRONYM = re.compile("[A-Z\u00c0-\u00de]{2}")
 LATIN_IN_BRACKETS = re.compile(r"\([^()]*[A-Za-z]{3}")
 DOUBTFUL = 0.9
 """of the length expected: only below it sentences are counted"""
@@ -37,10 +40,13 @@ MOST_SENTENCES = 15
 
 def check_length(source: Text, target: Text, ours: Words, theirs: Words) -> Remark | None:
     """Return a remark on a translation too short or too long to be one, or one that lacks a sentence."""
-    if ours.letters < LEAST_LETTERS:
+    if ours.letters < FEWEST_LETTERS:
         return None
     usual = wording(target.language).length / wording(source.language).length
     ratio = theirs.letters / ours.letters / usual
+    if ours.letters < LEAST_LETTERS:
+        is_glossed = ratio > LONGEST + HEADING_SPREAD / ours.letters and not ACRONYM.search(source.plain)
+        return Remark("translation/length", ("long",)) if is_glossed and not _explains_terms(target) else None
     if ratio < SHORTEST - SPREAD_SHORT / ours.letters:
         return Remark("translation/length", ("short",))
     if ratio > LONGEST + SPREAD_LONG / ours.letters and not _explains_terms(target):

@@ -24,6 +24,7 @@ TOKEN = re.compile(
         | (?<![/.)\]>]) ~?(?:/[\w.-]{{2,}}){{2,}} )
     | (?P<handle> (?<![@/.]) @ [A-Za-z_]\w+ )
     | (?P<hashtag> (?<![#&/]) [#] (?=[^\W\d_]) [^{STOP}.,;:!?()'’]+ )
+    | (?P<name> \{{ [a-z0-9_]{{0,40}} [^\x00-\x7f{{}}\s] [^{{}}\s]{{0,40}} \}} )  # others are placeholders
     | (?P<version> (?<!\.) v?[0-9]+ (?:\.[0-9]+){{2,}} (?!\w|\.[0-9]) )
     | (?P<code> (?<![./-]) (?=[\w./-]*[0-9]) (?=[\w./-]*[A-Z]) [A-Z0-9]\w* (?:[-/.]\w+)* )
     )
@@ -31,7 +32,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.ASCII,
 )
 HINT = re.compile(
-    r"[@#\\/.0-9](?:(?<=[@#\\])|(?<=[/.])(?=[A-Za-z])|(?<=[A-Za-z]/)"
+    r"[@#\\/.0-9{](?:(?<=[@#\\{])|(?<=[/.])(?=[A-Za-z])|(?<=[A-Za-z]/)"
     r"|(?<=[0-9])(?:(?<=[A-Za-z].)|(?<=[A-Za-z]-.)|[A-Z]|\.[0-9]+[./]))"
 )
 """stands in every text with a token, and in some without one; quick, since it begins with a set of characters"""
@@ -75,7 +76,7 @@ class Token:
     @property
     def subject(self) -> str:
         """What its rules are about."""
-        return "code" if self.kind in ("code", "version", "doi") else "address"
+        return "code" if self.kind in ("code", "version", "doi", "name") else "address"
 
 
 def read_tokens(text: str) -> Iterator[Token]:

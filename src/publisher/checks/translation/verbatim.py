@@ -11,6 +11,8 @@ from publisher.model.text import Text
 
 ALIKE = 0.6
 """share of common characters from which one token is taken for the other, altered"""
+MOST_COMPARED = 20
+"""tokens of a translation among which the next of the source is looked for; their order is much the same"""
 
 
 def check_verbatim(source: Text, target: Text) -> Iterator[Remark]:
@@ -33,7 +35,7 @@ def _rest(tokens: list[Token], others: list[Token]) -> list[Token]:
 
 def _differences(lost: list[Token], added: list[Token]) -> Iterator[Remark]:
     for token in lost:
-        other = next((other for other in added if _is_counterpart(token, other)), None)
+        other = next((other for other in added[:MOST_COMPARED] if _is_counterpart(token, other)), None)
         if other is not None:
             added = [each for each in added if each is not other]
         if other is not None and not (token.subject == "address" and is_localized(token, other)):

@@ -19,7 +19,8 @@ ARABIC_LETTER = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 BRACKETED = re.compile(r"\([^()]*\)")
 REFERENCE = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b.*\b(?:p|pp|vol|t|n°|éd|coll|ISBN|ISSN|DOI)\b|^\W*[\w-]+,\s\w[\w.-]*\.?\s\("
+    r"(?<![^\n])(?>.*?\b(?:1[5-9]|20)\d\d\b).*\b(?:p|pp|vol|t|n°|éd|coll|ISBN|ISSN|DOI)\b"
+    r"|^\W*+\w[\w-]*,\s\w[\w.-]*\.?\s\("
 )
 """the likes of a bibliography, which stay in their own language"""
 LEAST_CONTENT = 3
@@ -112,7 +113,7 @@ def _is_strange(words: list[str], target: str) -> bool:
     content = [word for word in words if word.islower() and len(word) >= LEAST_CONTENT]
     if len(words) < LEAST_WORDS or not (doubtful or (not own and len(content) >= MANY_WORDS)):
         return False
-    asked = [word for word in words if word.islower()]
+    asked = [word.lower() for word in words if word.islower() or word.lower() in _strange_words(target)]
     return len(asked) >= LEAST_ASKED and likelihoods(" ".join(asked))[target] <= IMPOSSIBLE
 
 

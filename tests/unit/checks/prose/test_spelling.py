@@ -219,6 +219,25 @@ def test_the_words_around_decide_whether_a_remark_is_sure(text: str, rules: list
     assert [finding.rule for finding in findings_of(passage, [match])] == rules
 
 
+@pytest.mark.parametrize(
+    ("rule", "text", "words", "rules"),
+    [
+        ("ON_ONT", "Ont participé à la fête douze voisins.", "Ont", ["prose/doubtful"]),
+        ("ON_ONT", "Ont arrose le soir.", "Ont", ["prose/grammar"]),
+        ("ACCORD_SUJET_VERBE", "Un à deux mois peuvent passer.", "peuvent", ["prose/doubtful"]),
+        ("ACCORD_SUJET_VERBE", "Un voisin peuvent passer.", "peuvent", ["prose/grammar"]),
+        ("OU", "Dites le jour ou l’heure.", "ou", ["prose/doubtful"]),
+        ("OU", "C’est le jour ou la fête commence.", "ou", ["prose/grammar"]),
+    ],
+)
+def test_french_turns_that_a_rule_takes_for_faults_are_doubtful(
+    rule: str, text: str, words: str, rules: list[str]
+) -> None:
+    match = Match(rule, "CAT_GRAMMAIRE", "m", text.index(f"{words} "), len(words), (), "grammar")
+    passage = Passage(read_text(text, "fr"), "source/a.md", 1, "b-1")
+    assert [finding.rule for finding in findings_of(passage, [match])] == rules
+
+
 def test_a_known_arabic_word_is_known_with_its_particles() -> None:
     for word in ("السيبرانية", "والسيبرانية", "بالرقمنة", "للحوكمة"):
         text = f"هذه {word} هنا."

@@ -13,6 +13,7 @@ from publisher.checks.prose.transliteration import is_transliterated
         ("والتكنولوجيا", "la technologie"),
         ("بالكيلومتر", "au kilomètre"),
         ("ندياي", "M. Ndiaye"),
+        ("ليزيكران", "le massif des Écrins"),
     ],
 )
 def test_a_word_is_known_by_its_sound_prefixes_and_vowels_apart(word: str, source: str) -> None:

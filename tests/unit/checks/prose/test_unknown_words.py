@@ -120,3 +120,15 @@ def test_forms_of_which_the_dictionary_has_few_are_no_slip(word: str) -> None:
 
 def test_latin_letters_are_no_matter_of_the_arabic_speller() -> None:
     assert judged("برنامج Horizon الجديد", "Horizon", "ar") is Unknown.SOUND
+
+
+def test_the_name_of_a_street_stays_as_its_source_has_it_between_number_and_name() -> None:
+    source = "Refuge du port, 12 rue des Tilleuls"
+    assert judged("Refugio del puerto, 12 rue des Tilleuls", "rue", "es", ("rué",), source) is Unknown.SOUND
+
+
+@pytest.mark.parametrize(("suggestion", "verdict"), [("desbrozado", Unknown.NAME), ("desbrozadora", Unknown.SLIP)])
+def test_a_spanish_name_of_a_machine_is_no_slip_where_its_participle_is_known(
+    suggestion: str, verdict: Unknown
+) -> None:
+    assert judged("El robot desbrozador trabaja solo.", "desbrozador", "es", (suggestion,)) is verdict

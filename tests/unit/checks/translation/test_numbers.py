@@ -379,6 +379,9 @@ def test_a_passing_example_breaks_none(rule, example) -> None:
         ("ar", "Mardi 5 et mercredi 6 novembre", "الثلاثاء 5 والأربعاء 6 تشرين الثاني/نوفمبر"),
         ("en", "Le temps est partagé : un tiers, deux tiers", "Time is split: one third, two thirds"),
         ("ar", "la Journée du 8-Mars", "يوم 8 مارس"),
+        ("ar", "le 3 sept. 2020", "3 سبتمبر 2020"),
+        ("en", "la deuxième moitié", "the second half"),
+        ("en", "Appelez le 116\u202f006.", "Call 116 006."),
     ],
 )
 def test_the_freedom_of_sound_translations_is_left_alone(language: str, source: str, text: str) -> None:
@@ -486,6 +489,9 @@ def test_the_freedom_of_sound_translations_is_left_alone(language: str, source: 
         ("ar", "le 3e étage", "الطابق الرابع"),
         ("es", "le 3e étage", "el cuarto piso"),
         ("en", "le 2e étage", "the third floor"),
+        ("en", "le deuxième étage", "the third floor"),
+        ("ar", "Sept ports ont répondu.", "ردت تسعة موانئ."),
+        ("en", "un verger de 12 hectares", "an orchard of 12 acres"),
         ("en", "trois jours", "three weeks"),
         ("es", "six mois", "seis años"),
         ("ar", "six mois", "ست سنوات"),

@@ -90,6 +90,11 @@ def test_an_address_that_is_gone_is_lost() -> None:
     assert rules("Voir www.digue-exemple.org/a.", "See the site.") == ["address-lost"]
 
 
+def test_a_name_in_braces_with_an_accent_is_kept_as_it_is() -> None:
+    assert rules("Bonjour {prénom}.", "Hello {prenom}.") == ["code-lost"]
+    assert rules("Bonjour {prénom}.", "Hello {prénom}.") == []
+
+
 def test_an_address_that_the_source_has_not_is_added() -> None:
     assert rules("Voir le site.", "See www.digue-exemple.org/a.") == ["address-added"]
 

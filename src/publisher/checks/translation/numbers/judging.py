@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +17,8 @@ from publisher.checks.translation.numbers.vocabulary import Vocabulary, vocabula
 from publisher.model.remark import Remark
 from publisher.model.text import Text
 
+_SERVICE_NUMBER = re.compile("116[ \u00a0\u202f][0-9]{3}")
+"""the numbers for victims, children, doctors on call that all of Europe has, grouped alike in every language"""
 _MOST = 30
 """quantities without fellows that are held against one another; in a text with more, most are wrong anyway"""
 
@@ -105,6 +108,8 @@ def _mentions_percent(side: Side) -> bool:
 def _surely_a_number(source: Side, target: Side, original: Quantity, quantity: Quantity) -> bool:
     """Tell whether a mark is out of place; `4.1` may be a section or a version, said alike everywhere."""
     digits = target.digits(quantity)
+    if _SERVICE_NUMBER.fullmatch(digits) and quantity.unit is None:
+        return False
     if isinstance(original.figure, int) and isinstance(quantity.figure, Decimal):
         return False  # 3 and 3.0 are equal, and one of them is a version
     if digits != source.digits(original):

@@ -21,11 +21,18 @@ def read_names(tokens: Sequence[Token], folded: Folded, known: Vocabulary) -> tu
         word = token.word
         if word is None:
             continue
-        if word.month is not None:
+        if word.month is not None and _may_be_month(tokens, at, folded):
             _keep(months, word.month, folded, token, _sure_month(tokens, at, folded, known))
         elif word.weekday is not None:
             _keep(weekdays, word.weekday, folded, token, word.value is None)
     return months, weekdays
+
+
+def _may_be_month(tokens: Sequence[Token], at: int, folded: Folded) -> bool:
+    """Tell whether a word that is a number too is cut short, or a day or a year stands beside it: `3 sept 2020`."""
+    token = tokens[at]
+    is_number = token.word is not None and token.word.value is not None
+    return not is_number or folded.text[token.end : token.end + 1] == "." or _beside_figure(tokens, at, folded)
 
 
 def _sure_month(tokens: Sequence[Token], at: int, folded: Folded, known: Vocabulary) -> bool:

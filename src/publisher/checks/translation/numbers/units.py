@@ -36,6 +36,7 @@ UNITS = {
     **dict.fromkeys(("euro", "dollar", "pound", "franc", "yen"), Unit("money")),
     **dict.fromkeys(("celsius", "fahrenheit"), Unit("temperature")),
     **dict.fromkeys(("mile", "foot"), Unit("length")),
+    "acre": Unit("area"),
 }
 
 SYMBOLS = {
