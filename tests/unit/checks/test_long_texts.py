@@ -21,6 +21,8 @@ from publisher.model.text import Text
 
 Check = Callable[[Text], Iterable[Remark]]
 SIZE, TIMES = 2000, 8
+NOISE = 0.005
+"""seconds of the processor below which a shared machine measures itself"""
 
 
 def of_copy(text: Text) -> Iterable[Remark]:
@@ -52,7 +54,7 @@ MARKS = [
 @pytest.mark.parametrize(("check", "language", "unit", "end"), MARKS)
 def test_a_check_does_not_take_the_square_of_the_length(check: Check, language: str, unit: str, end: str) -> None:
     short, long = (_seconds(check, unit * count + end, language) for count in (SIZE, SIZE * TIMES))
-    assert long < 3 * TIMES * short
+    assert long < 3 * TIMES * max(short, NOISE)
 
 
 def _seconds(check: Check, words: str, language: str) -> float:
@@ -68,12 +70,12 @@ def _once(check: Check, text: Text) -> float:
 
 def test_hundreds_of_words_that_stand_twice_do_not_take_their_square() -> None:
     short, long = (_seconds(check_doubled, _twice(count), "fr") for count in (250, 250 * TIMES))
-    assert long < 3 * TIMES * short
+    assert long < 3 * TIMES * max(short, NOISE)
 
 
 def test_hundreds_of_codes_that_are_not_in_the_source_do_not_take_their_square() -> None:
     short, long = (_seconds(of_codes, _codes(count), "en") for count in (50, 50 * TIMES))
-    assert long < 3 * TIMES * short
+    assert long < 3 * TIMES * max(short, NOISE)
 
 
 def of_codes(text: Text) -> Iterable[Remark]:
