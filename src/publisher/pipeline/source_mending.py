@@ -33,7 +33,8 @@ def mended_source(data: bytes, document: Document, wanted: Mapping[str, Mended])
     """Return the text of a document's file, line ends as new lines, with some of its messages mended, and those.
 
     `wanted` are the mended texts by msgid. A message is mended where each of its places was found, and reading the new
-    text gives exactly the document that its mended messages make; the others stay as they are.
+    text gives exactly the document that its mended messages make; the others stay as they are, and so does one of more
+    than `MOST_EDITS`.
     """
     text = decoded(data, document.file)
     original = read(data, document.file, document.language)

@@ -7,7 +7,7 @@ from tests.documents import extract, identify
 
 from publisher.catalogs.prose import source_text
 from publisher.pipeline.mending import mended
-from publisher.pipeline.source_mending import mended_source
+from publisher.pipeline.source_mending import MOST_EDITS, mended_source
 from publisher.readers import read
 
 
@@ -53,3 +53,8 @@ def test_code_addresses_and_other_languages_stay(source: str) -> None:
 def test_a_change_that_would_be_markup_is_left_as_it_is() -> None:
     source = "*l'*eau* l'air*\n"
     assert after(source).replace("’", "'") == source
+
+
+def test_a_text_of_thousands_of_slips_is_left_to_a_person() -> None:
+    crowd = "l'eau " * (MOST_EDITS + 1)
+    assert after(f"{crowd}x\n\nl'air\n") == f"{crowd}x\n\nl’air\n"
