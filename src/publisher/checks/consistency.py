@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from publisher.checks.remarks import finding_of
 from publisher.checks.words.running_words import words_of
@@ -17,6 +18,8 @@ from publisher.model.remark import Remark
 WORD = re.compile(r"[^\W_]+")
 LEAST_WORDS = 4
 """of a translation that two sources share: a short label may stand for several"""
+MOST_COMPARED = 20
+"""sources of one translation that each is held against"""
 ALIKE = 0.5
 """words that two sources share, of all that they have: from here on one translation may do for both"""
 
@@ -31,11 +34,11 @@ def check_consistency(passages: Iterable[Passage]) -> Iterator[Finding]:
 def _inconsistent(passages: list[Passage]) -> Iterator[Finding]:
     """Yield a finding at each translation of a source that has others; case and punctuation do not count."""
     for group in _groups(passages, source=True):
-        said = {_said(passage.text.plain) for passage in group}
-        if len(said) > 1:
-            for passage in group:
-                own = _said(passage.text.plain)
-                other = next(other for other in group if _said(other.text.plain) != own)
+        said = [_said(passage.text.plain) for passage in group]
+        if len(set(said)) > 1:
+            one, two = group[0], next(passage for passage, words in zip(group, said, strict=True) if words != said[0])
+            for passage, words in zip(group, said, strict=True):
+                other = two if words == said[0] else one
                 yield finding_of(Remark("translation/inconsistent", (other.text.plain, other.file)), passage)
 
 
@@ -44,8 +47,10 @@ def _reused(passages: list[Passage]) -> Iterator[Finding]:
     for group in _groups(passages, source=False):
         if len(words_of(group[0].text.prose).small) < LEAST_WORDS:
             continue
+        sources = {_source_said(passage.source.plain): passage for passage in group if passage.source is not None}
+        others = list(islice(sources.values(), MOST_COMPARED))
         for passage in group:
-            other = next((other for other in group if _differ(passage, other)), None)
+            other = next((other for other in others if _differ(passage, other)), None)
             if other is not None and other.source is not None:
                 yield finding_of(Remark("translation/reused", (other.source.plain, other.file)), passage)
 

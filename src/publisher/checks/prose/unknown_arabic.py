@@ -12,8 +12,6 @@ WORD = re.compile("[\u0620-\u064a]{2,}")
 VOWEL_SIGN = re.compile("[\u064b-\u0652\u0670\u0640]")
 HAMZA = str.maketrans("\u0623\u0625\u0622\u0626\u0624", "\u0627\u0627\u0627\u064a\u0648")
 """letters with hamza -> those that are written in their stead"""
-ENDS = str.maketrans("\u0629\u0649", "\u0647\u064a")
-"""mark of the feminine, dotless ya -> the letters that are written in their stead"""
 LOST_FEMININE = re.compile("[\u0648\u0641]?(?:[\u0628\u0643]?\u0627\u0644|\u0644\u0644)\\w{3,}\u0647")
 """a word with the article never ends in a pronoun: its last letter has lost its dots"""
 WITH_PRONOUN = re.compile(
