@@ -183,3 +183,10 @@ def test_a_msgid_given_twice_on_one_line_is_refused() -> None:
     with pytest.raises(PublisherError) as caught:
         read(HEADER + 'msgid "a" msgstr "x" msgid "a" msgstr "y"\n')
     assert caught.value.line == 6
+
+
+def test_a_string_is_as_long_as_its_characters_not_as_its_escapes() -> None:
+    quotes = '\\"' * 60_000
+    data = f'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "{quotes}"\nmsgstr "{quotes}"\n'.encode()
+    catalog = read_catalog(data, "locale/en/LC_MESSAGES/d.po", "d", "en")
+    assert [entry.msgstr for entry in catalog.live if entry.message.msgid] == ['"' * 60_000]

@@ -111,9 +111,10 @@ def _built(raw: Raw, comments: Comments, lines: tuple[str, str, str, str]) -> En
 def _text(content: str | None, raw: Raw) -> str | None:
     if content is None:
         return None
-    if len(content) > MAX_CHARACTERS:
+    text = unescape(content)
+    if len(text) > MAX_CHARACTERS:
         raise PoSyntaxError(f"a string of more than {MAX_CHARACTERS} characters", raw.line, "shorten or split it")
-    return unescape(content)
+    return text
 
 
 def _refuse_duplicates(entries: Iterable[Entry], file: str) -> None:
