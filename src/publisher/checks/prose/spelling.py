@@ -11,10 +11,12 @@ from fnmatch import fnmatchcase
 from publisher.checks.not_run import not_run
 from publisher.checks.prose.transliteration import without_particles
 from publisher.checks.prose.unknown_words import Unknown, is_code, is_name, judge
+from publisher.checks.remarks import finding_of
 from publisher.languages import language
 from publisher.model.finding import Finding
 from publisher.model.language import ProseProfile
 from publisher.model.passage import Passage
+from publisher.model.remark import Remark
 from publisher.model.verdict import Match
 from publisher.rules import rules
 
@@ -168,20 +170,8 @@ def _touches(match: Match, spans: Iterable[tuple[int, int]]) -> bool:
 
 
 def _finding(id: str, match: Match, words: str, passage: Passage, checker: str | None) -> Finding:
-    rule = rules()[id]
     shown = words if len(words) <= MOST_CHARACTERS else f"{words[:MOST_CHARACTERS]}…"
     suggestions = ", ".join(word for word in match.replacements if word.strip())
-    return Finding(
-        rule=id,
-        message=rule.message.format(shown, match.message, match.rule),
-        level=rule.level,
-        language=passage.text.language,
-        file=passage.file,
-        line=passage.line,
-        id=passage.id,
-        msgid=passage.source.notation if passage.source else None,
-        hint=rule.hint.format(suggestions) if suggestions else None,
-        checker=checker,
-        text=passage.text.notation,
-        quote=words,
-    )
+    end = match.offset + match.length
+    finding = finding_of(Remark(id, (shown, match.message, match.rule), match.offset, end), passage)
+    return replace(finding, hint=rules()[id].hint.format(suggestions) if suggestions else None, checker=checker)
