@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import signal
+from concurrent.futures import Future
+from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -15,15 +16,21 @@ def square(number: int) -> int:
     return number * number
 
 
-def refuse_two(number: int) -> int:
-    if number == 2:
-        raise PublisherError("two", code=ExitCode.INPUT, file="f")
+def refuse_even(number: int) -> int:
+    if number % 2 == 0:
+        raise PublisherError(
+            f"no {number}", code=ExitCode.INPUT, file=f"source/{number}.md", line=number, why="even", hint="add one"
+        )
     return number
 
 
-def die(number: int) -> int:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return number
+def leave_a_trace(path: Path) -> int:
+    path.touch()
+    return refuse_even(int(path.name))
+
+
+def nest(depth: int) -> int:
+    return 1 + nest(depth + 1)
 
 
 def nothing() -> None:
@@ -43,19 +50,75 @@ def test_results_come_in_the_order_asked_whatever_runs_them(jobs: str) -> None:
     assert seen == list(range(1, 8))
 
 
-def test_an_error_of_a_job_arrives_as_it_was(jobs: str) -> None:
-    with pytest.raises(PublisherError) as caught, executors.started(3, nothing) as executor:
-        executor.run(refuse_two, [1, 2, 3], lambda done: None)
-    assert (caught.value.code, caught.value.file) == (ExitCode.INPUT, "f")
+def test_a_future_has_the_result_of_its_job(jobs: str) -> None:
+    with executors.started(2, nothing) as executor:
+        three, four = executor.submit(square, 3), executor.submit(square, 4)
+        assert (four.result(), three.result()) == (16, 9)
 
 
-def test_a_worker_that_dies_is_an_engine_that_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PUBLISHER_JOBS", "2")
-    with pytest.raises(PublisherError) as caught, executors.started(2, nothing) as executor:
-        executor.run(die, [1, 2], lambda done: None)
-    assert caught.value.code is ExitCode.ENGINE_FAILED
+def test_an_error_of_a_job_arrives_whole(jobs: str) -> None:
+    with executors.started(1, nothing) as executor:
+        error = executor.submit(refuse_even, 2).exception()
+    assert isinstance(error, PublisherError)
+    assert (error.message, error.code, error.file, error.line) == ("no 2", ExitCode.INPUT, "source/2.md", 2)
+    assert (error.why, error.hint) == ("even", "add one")
+
+
+def test_the_first_error_in_the_order_asked_is_raised_when_all_have_ended(jobs: str, tmp_path: Path) -> None:
+    seen: list[int] = []
+    with pytest.raises(PublisherError) as caught, executors.started(5, nothing) as executor:
+        executor.run(leave_a_trace, [tmp_path / str(number) for number in (1, 2, 3, 4, 5)], seen.append)
+    assert caught.value.line == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2", "3", "4", "5"]
+    assert seen == [1, 2, 3, 4, 5]
+
+
+def test_an_exception_of_python_passes_as_it_was_raised(jobs: str) -> None:
+    with executors.started(1, nothing) as executor:
+        assert type(executor.submit(nest, 0).exception()) is RecursionError
+        assert type(executor.submit(square, "a").exception()) is TypeError  # type: ignore[arg-type]
+
+
+def test_a_result_may_ask_for_the_next_job(jobs: str) -> None:
+    enough = Event()
+    seen: list[int] = []
+
+    with executors.started(1, nothing) as executor:
+
+        def again(future: Future[int]) -> None:
+            seen.append(future.result())
+            if len(seen) == 4:
+                enough.set()
+            else:
+                executor.submit(square, future.result()).add_done_callback(again)
+
+        executor.submit(square, 2).add_done_callback(again)
+        assert enough.wait(60)
+    assert seen == [4, 16, 256, 65536]
 
 
 def test_nothing_to_do_starts_nothing() -> None:
+    children = Path("/proc/thread-self/children").read_text()
     with executors.started(0, nothing) as executor:
         assert executor.run(square, [], lambda done: None) == []
+        assert Path("/proc/thread-self/children").read_text() == children
+
+
+@pytest.mark.parametrize("name", ["PUBLISHER_JOBS", "PUBLISHER_JOB_MEMORY", "PUBLISHER_JOB_SECONDS"])
+@pytest.mark.parametrize("value", ["two", "-1", "1.5", "²", " 1", "99999999999"])
+def test_a_variable_that_is_no_whole_number_is_a_usage_error(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(PublisherError) as caught:
+        executors.started(1, nothing)
+    assert caught.value.code is ExitCode.USAGE
+    assert name in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["PUBLISHER_JOB_MEMORY", "PUBLISHER_JOB_SECONDS"])
+def test_a_job_cannot_be_given_nothing(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "0")
+    with pytest.raises(PublisherError) as caught:
+        executors.started(1, nothing)
+    assert caught.value.code is ExitCode.USAGE

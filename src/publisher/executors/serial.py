@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -10,7 +11,7 @@ Result = TypeVar("Result")
 
 
 class Here:
-    """Runs jobs where it is called."""
+    """Runs jobs where it is called, without limits."""
 
     def __enter__(self) -> Here:
         return self
@@ -18,12 +19,24 @@ class Here:
     def __exit__(self, *_: object) -> None:
         """Nothing was started, nothing ends."""
 
+    def submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
+        """Return a future that has its result, or the exception of the function."""
+        future: Future[Result] = Future()
+        future.set_running_or_notify_cancel()
+        try:
+            result = function(item)
+        except Exception as error:
+            future.set_exception(error)
+        else:
+            future.set_result(result)
+        return future
+
     def run(
         self, function: Callable[[Item], Result], items: Sequence[Item], done: Callable[[int], None]
     ) -> list[Result]:
         """Return the results in order."""
-        results = []
+        futures = []
         for number, item in enumerate(items, 1):
-            results.append(function(item))
+            futures.append(self.submit(function, item))
             done(number)
-        return results
+        return [future.result() for future in futures]
