@@ -12,8 +12,8 @@ import pikepdf
 from pikepdf import Array, Dictionary
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-ENTRIES = ("ID", "Lang", "Alt", "E")
-ATTRIBUTES = ("Scope", "Headers", "RowSpan", "ColSpan", "ListNumbering", "WritingMode")
+ENTRIES = ("ID", "T", "Lang", "Alt", "E")
+ATTRIBUTES = "Scope Headers RowSpan ColSpan Summary ListNumbering TextDecorationType WritingMode".split()
 
 
 @dataclass
@@ -141,7 +141,10 @@ class Tagged:
         return len(self.texts) + links - held
 
 
-INLINE = {f"/{role}" for role in ("Span", "Em", "Strong", "Code", "Quote", "Sub", "Sup", "Link", "Reference", "Figure")}
+INLINE = {
+    f"/{role}"
+    for role in "Span Em Strong Code Quote Subscript Superscript Link Reference Figure Formula Ruby RB RT RP".split()
+}
 
 
 def kids(element: Any) -> list[Any]:

@@ -98,7 +98,7 @@ class Struct:
     standard: str = ""
     """standard type of a role that is none: its entry in the RoleMap"""
     entries: Mapping[str, str] = field(default_factory=dict)
-    """text entries of the element: ID, Lang, Alt, E"""
+    """text entries of the element: ID, T, Lang, Alt, E"""
     attributes: tuple[Mapping[str, Value], ...] = ()
     """attribute objects, each with its owner `O`"""
     links: tuple[Annotation, ...] = ()

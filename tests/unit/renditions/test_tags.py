@@ -10,11 +10,11 @@ import pytest
 
 from publisher.model.structure import Annotation, Layout, Mark, Node, Picture, Struct
 from publisher.renditions.pdf.ids import Ids
-from publisher.renditions.pdf.names import alternative, text_of
+from publisher.renditions.pdf.names import alternative, drawn_text, text_of
 from publisher.renditions.pdf.roles import list_numbering, role_of
 from publisher.renditions.pdf.tags import shape
 
-INLINE = set("a abbr b code em i q small span strong sub sup img x-tag".split())
+INLINE = set("a abbr b code del em i ins q rb rp rt ruby small span strong sub sup img x-tag".split())
 
 
 class Drawing:
@@ -84,13 +84,46 @@ def inside(body: str) -> str:
         ("<p><a href='#x'>a</a></p>", "P(Link)"),
         ("<p><a>a</a></p>", "P"),
         ("<p><a href='#x' role='doc-noteref'>1</a></p>", "P(Reference(Link))"),
-        ("<a href='#x'><h2>a</h2></a>", "Link(H2)"),
+        ("<a href='#x'><h2>a</h2></a>", "H2(Link)"),
+        ("<a href='#x' id='x'><div><img alt='b'/><p>c</p></div></a>", "Div(P(Link(Figure)) P)"),
+        ("<a href='#x'><ul><li>a</li></ul></a>", "L(LI(Lbl LBody(Link)))"),
+        (
+            "<nav role='doc-toc'><ol><li><a href='#x'><p>a</p></a></li></ol></nav>",
+            "Sect(TOC(TOCI(Lbl P(Reference(Link)))))",
+        ),
         ("<nav role='doc-toc'><ol><li><a href='#x'>a</a></li></ol></nav>", "Sect(TOC(TOCI(Lbl Reference(Link))))"),
         ("<nav><ul><li><a href='#x'>a</a></li></ul></nav>", "Sect(L(LI(Lbl LBody(Link))))"),
         ("<table><tr><td/></tr></table>", "Table(TR(TD))"),
         ("<table><tr><th>a</th><th>b</th></tr><tr><td>c</td></tr></table>", "Table(TR(TH TH) TR(TD TD))"),
         ("<table role='presentation'><tr><td>a</td></tr></table>", "P"),
         ("<aside role='doc-footnote'><p>a</p></aside>", "Note(P)"),
+        ("<p><ruby>a<rt>b</rt></ruby></p>", "P(Ruby(RB RT))"),
+        ("<p><ruby><rb>a</rb><rp>(</rp><rt>b</rt><rp>)</rp></ruby></p>", "P(Ruby(RB RP RT RP))"),
+        ("<p><ruby>a<rt>b</rt>c<rt>d</rt>e</ruby></p>", "P(Ruby(RB RT) Ruby(RB RT))"),
+        ("<p><ruby>a<rt>b</rt><rt>c</rt></ruby></p>", "P(Ruby(RB RT))"),
+        ("<p><ruby id='r'>a<rt>b</rt>c<rt>d</rt></ruby></p>", "P(Span(Ruby(RB RT) Ruby(RB RT)))"),
+        ("<p><ruby>a</ruby></p>", "P"),
+        ("<p>CO<sub>2</sub> m<sup>2</sup></p>", "P(Subscript Superscript)"),
+        ("<p><del>a</del> <ins>b</ins> <i>c</i></p>", "P(Span Span)"),
+        ("<h1><div>a</div><div lang='en'>b</div></h1>", "H1(Span)"),
+        ("<dl><dt><p>a</p></dt><dd><p>b</p></dd></dl>", "L(LI(Lbl LBody(P)))"),
+        ("<em><p>a</p></em><strong lang='en'><p>b</p></strong>", "P Div(P)"),
+        ("<article><article>a</article><div id='d'><article>b</article></div></article>", "Art(Sect(P) Div(Sect(P)))"),
+        ("<aside><aside>a</aside></aside>", "Aside(Sect(P))"),
+        ("<table><tr><td><blockquote>a</blockquote></td></tr></table>", "Table(TR(TD(Sect(P))))"),
+        ("<figure><p>a</p><figcaption>b</figcaption><p>c</p></figure>", "Div(P P Caption)"),
+        (
+            "<table><tfoot><tr><td>c</td></tr></tfoot><tbody><tr><td>b</td></tr></tbody><caption>a</caption></table>",
+            "Table(Caption TBody(TR(TD)) TFoot(TR(TD)))",
+        ),
+        (
+            "<table><thead><tr><th>a</th></tr></thead><thead><tr><th>b</th></tr></thead></table>",
+            "Table(THead(TR(TH)) TBody(TR(TH)))",
+        ),
+        ("<table><tr><td aria-hidden='true'>a</td><td>b</td></tr></table>", "Table(TR(TD TD))"),
+        ("<table role='none'><tr><th aria-hidden='true'>a</th><td>b</td></tr></table>", "P"),
+        ("<div role='list'><div role='listitem'>a</div></div>", "L(LI(LBody))"),
+        ("<ul role='list'><li>a</li></ul>", "L(LI(Lbl LBody))"),
     ],
 )
 def test_roles(body: str, expected: str) -> None:
@@ -119,10 +152,71 @@ def find(struct: Struct, role: str) -> Struct:
         ("<table><tr><th>a</th></tr></table>", "TH", {"ID": "h-1"}),
         ("<p id='h-1'/><table><tr><th>a</th></tr></table>", "TH", {"ID": "h-2"}),
         ("<dl><div id='g'><dt>a</dt></div></dl>", "LI", {"ID": "g"}),
+        ("<section aria-label='Les  chiffres'>a</section>", "Sect", {"T": "Les chiffres"}),
+        ("<ul aria-label='Pays'><li>a</li></ul>", "L", {"T": "Pays"}),
+        ("<p aria-label='b'>a</p>", "P", {}),
+        ("<p><math alttext='x au carré'><mi>x</mi></math></p>", "Formula", {"Alt": "x au carré"}),
+        ("<p><math><mi>x</mi><mo>=</mo></math></p>", "Formula", {"Alt": "x ="}),
+        ("<p>a <span lang='en'><ruby>b<rt lang='es'>c</rt></ruby></span></p>", "RT", {"Lang": "es"}),
     ],
 )
 def test_entries(body: str, role: str, entries: dict[str, str]) -> None:
     assert find(tree(body), role).entries == entries
+
+
+@pytest.mark.parametrize(
+    ("body", "role", "attributes"),
+    [
+        ("<p><del>a</del></p>", "Span", {"TextDecorationType": "LineThrough"}),
+        ("<ins><p>a</p></ins>", "Div", {"TextDecorationType": "Underline"}),
+        (
+            "<table aria-label='Un pays  par ligne'><tr><td>a</td></tr></table>",
+            "Table",
+            {"Summary": "Un pays par ligne"},
+        ),
+        ("<dl><dt>a</dt></dl>", "L", {"ListNumbering": "None"}),
+    ],
+)
+def test_attributes(body: str, role: str, attributes: dict[str, str]) -> None:
+    (found,) = find(tree(body), role).attributes
+    assert {key: value for key, value in found.items() if key != "O"} == attributes
+
+
+def test_ids_that_html_does_not_give_begin_with_the_prefix_of_the_part_and_headers_follow() -> None:
+    body = (
+        "<p id='h-1'>a</p><table><tr><th>b</th><th id='own'>c</th></tr><tr><td>1</td><td>2</td></tr></table>"
+        "<aside role='doc-footnote'>d</aside>"
+    )
+    document = shape(Layout(Drawing().node(fromstring(f"<html><body>{body}</body></html>"))), "part03:")
+    row = find(document, "Table").kids[1]
+    assert isinstance(row, Struct)
+    cells = [kid.attributes[0]["Headers"] for kid in row.kids if isinstance(kid, Struct)]
+    assert [find(document, role).entries["ID"] for role in ("P", "TH", "Note")] == [
+        "h-1",
+        "part03:h-1",
+        "part03:note-1",
+    ]
+    assert cells == [("part03:h-1",), ("own",)]
+
+
+def test_a_space_keeps_a_word_from_the_annotation_over_it() -> None:
+    note = find(tree("<p><ruby>a<rt>b</rt></ruby></p>"), "RT")
+    assert [kid.space_before for kid in note.kids if isinstance(kid, Mark)] == [True]
+
+
+def test_lines_of_a_heading_are_kept_apart() -> None:
+    heading = find(tree("<h1><div>a</div><div>b</div></h1>"), "H1")
+    assert [(kid.text, kid.space_before) for kid in heading.kids if isinstance(kid, Mark)] == [
+        ("a", False),
+        ("b", True),
+    ]
+
+
+def test_a_picture_without_a_name_says_the_words_drawn_in_it() -> None:
+    element = fromstring(
+        "<svg><style>.a { fill: red }</style><text>Nord <tspan>12</tspan></text><text>Sud</text></svg>"
+    )
+    assert drawn_text(element) == "Nord 12 Sud"
 
 
 def test_a_link_says_its_text_pictures_included_and_no_address() -> None:

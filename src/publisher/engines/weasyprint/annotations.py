@@ -10,6 +10,9 @@ import pydyf
 from publisher.engines.weasyprint.geometry import content_box, lines, quadrilaterals, union
 from publisher.model.structure import Annotation, Jump, Mark, Rectangle, Struct
 
+UNTAGGED = ("/Link", "/Widget")
+"""Annotations that layout makes and a structure tree has to hold."""
+
 
 class Annotations:
     """The annotations of a file, as layout made them and as readers want them."""
@@ -68,12 +71,16 @@ class Annotations:
         return content_box(self.boxes[mark.page, mark.number], self.heights[mark.page])
 
     def drop_untagged(self) -> None:
-        """Take away the links that no structure element holds: those of running heads and of hidden elements."""
+        """Take away what no structure element holds: links of running heads and of hidden elements, fields to fill in.
+
+        A style may ask for such fields (`appearance: auto`). What they show is drawn on the page and stays.
+        """
         for page in self.pages:
             for reference in list(page.get("Annots", ())):
                 annotation = self.pdf.objects[int(reference.split()[0])]
-                if annotation.get("Subtype") == "/Link" and "StructParent" not in annotation:
+                if annotation.get("Subtype") in UNTAGGED and "StructParent" not in annotation:
                     self.drop(page, annotation)
+        self.pdf.catalog.pop("AcroForm", None)
 
     def drop(self, page: Any, annotation: Any) -> None:
         """Take an annotation off its page; an empty object that nobody refers to is left."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publisher.engines.weasyprint.geometry import content_box
-from publisher.engines.weasyprint.lines import Line, mend
+from publisher.engines.weasyprint.lines import Line, is_whole, mend
 from publisher.model.structure import Annotation, Layout, Mark, Node, Picture
 
 FIRST, LAST = -1, 1 << 30
@@ -25,6 +25,9 @@ FIXED = "fixed"
 CONTENT = ("", FIXED)
 NOTHING = -1
 """number of what has no mark"""
+BLOCKS = (boxes.BlockLevelBox, boxes.TableCellBox)
+UNCHANGED = Line("", "")
+"""the ends of a line that layout took as they are"""
 
 Place = tuple[int, int]
 
@@ -103,9 +106,6 @@ class Collector:
 
     def walk(self, box: Any, artifact: str, matrix: Any) -> None:
         """Note what `box` and the boxes in it drew; `artifact` says why it is no content, "" that it is."""
-        if isinstance(box, boxes.TextBox):
-            self.note_mark(box, artifact)
-            return
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         if not isinstance(box, boxes.LineBox):
@@ -117,7 +117,10 @@ class Collector:
             if isinstance(box, boxes.ReplacedBox):
                 self.note_mark(box, artifact)
         for child in box.children:
-            self.walk(child, artifact, matrix)
+            if isinstance(child, boxes.TextBox):
+                self.note_mark(child, artifact)
+            else:
+                self.walk(child, artifact, matrix)
 
     def artifact(self, box: Any) -> str:
         """Return why a box is no content: margin box, leader, repeated rows; FIXED: its marks will tell; else ""."""
@@ -157,8 +160,8 @@ class Collector:
 
     def describe(self, draft: Draft, box: Any, matrix: Any) -> None:
         """Note what a box tells about its element beyond the text."""
-        if isinstance(box, boxes.BlockLevelBox | boxes.TableCellBox):
-            draft.block = not draft.pseudo
+        if not (draft.block or draft.pseudo):
+            draft.block = isinstance(box, BLOCKS)
         if not draft.list_style and "list-item" in box.style["display"]:
             style = box.style["list_style_type"]
             draft.list_style = style if isinstance(style, str) else "symbols"
@@ -177,8 +180,11 @@ class Collector:
 
     def owner(self, box: Any) -> Draft:
         """Return the node a box belongs to, generated content apart from its element."""
-        draft = self.draft(box.element)
-        pseudo: str = box.element_tag.partition("::")[2].partition("::")[0]
+        draft = self.drafts.get(box.element) or self.draft(box.element)
+        tag: str = box.element_tag
+        if "::" not in tag:
+            return draft
+        pseudo = tag.split("::")[1]
         if pseudo != "footnote-call" and pseudo not in PSEUDO_PLACES:
             return draft
         key = box.element, pseudo
@@ -204,16 +210,24 @@ class Collector:
         return draft
 
     def freeze(self, draft: Draft) -> Node:
-        """Return the finished node: kids in the order of the source, spaces and hyphens at the ends of lines known."""
-        draft.kids.sort(key=itemgetter(0))
-        kids = [kid for _, kid in draft.kids]
-        ends = {} if draft.pseudo else self.line_ends(draft, kids)
-        self.edge(draft)
-        frozen = [self.freeze(kid) if isinstance(kid, Draft) else self.mark(kid, ends.get(kid)) for kid in kids]
-        self.edge(draft)
+        """Return the finished node: kids in the order of the source, spaces and hyphens at the ends of lines known.
+
+        Where a block begins or ends no space is due.
+        """
+        if len(draft.kids) > 1:
+            draft.kids.sort(key=itemgetter(0))
+        ends = {} if draft.pseudo else self.line_ends(draft)
+        apart = draft.block or draft.note
+        if apart:
+            self.owed, self.spaced = False, True
+        frozen = [
+            self.freeze(kid) if isinstance(kid, Draft) else self.mark(kid, ends.get(kid)) for _, kid in draft.kids
+        ]
+        if apart:
+            self.owed, self.spaced = False, True
         return Node(
             draft.element,
-            tuple(kid for kid in frozen if kid is not None),
+            tuple([kid for kid in frozen if kid is not None]),
             draft.pseudo,
             draft.block,
             draft.note,
@@ -222,27 +236,24 @@ class Collector:
             draft.picture,
         )
 
-    def edge(self, draft: Draft) -> None:
-        """Forget about spaces where a block begins or ends."""
-        if draft.block or draft.note:
-            self.owed, self.spaced = False, True
-
     def mark(self, drawn: Drawn, line: Line | None) -> Mark | None:
-        """Return the mark of something drawn, None for white space; `line` is None for generated text."""
+        """Return the mark of something drawn, None for white space; `line` is None where layout changed nothing."""
         text = drawn.text
         if text is None:
             return Mark(drawn.page, drawn.number)
         if not text:
             self.owed = not self.spaced
             return None
-        line = line or Line(text, "")
+        line = line or UNCHANGED
         before = line.space_before or (self.owed and not text[0].isspace())
         self.owed, self.spaced = False, line.space_after or text[-1].isspace()
         return Mark(drawn.page, drawn.number, text, before, line.space_after, line.soft_hyphen)
 
-    def line_ends(self, draft: Draft, kids: Iterable[Draft | Drawn]) -> dict[Drawn, Line]:
+    def line_ends(self, draft: Draft) -> dict[Drawn, Line]:
         """Return the lines of a node's own text, with what layout did to their ends."""
-        ends = {kid: Line(kid.text, kid.hyphen) for kid in kids if isinstance(kid, Drawn) and kid.text}
-        if ends:
-            mend(draft.element, tuple(ends.values()), draft.block)
+        drawn = [kid for _, kid in draft.kids if isinstance(kid, Drawn) and kid.text]
+        if not drawn or (len(drawn) == 1 and is_whole(draft.element, drawn[0].text or "", draft.block)):
+            return {}
+        ends = {kid: Line(kid.text or "", kid.hyphen) for kid in drawn}
+        mend(draft.element, tuple(ends.values()), draft.block)
         return ends

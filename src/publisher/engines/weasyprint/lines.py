@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 SPACES = re.compile(r"[ \t\n\r\f]+")
+UNFOLDED = re.compile(r"[\t\n\r\f]|  ")
+WHITE = " \t\n\r\f"
 BREAK = "\0"
 """stands for a child element in the text of its parent; no HTML text holds it"""
 
@@ -34,7 +36,7 @@ def mend(element: Element, lines: Sequence[Line], block: bool) -> None:
     position = 0
     previous: Line | None = None
     for line in lines:
-        shown = SPACES.sub(" ", line.text.lower())
+        shown = folded(line.text)
         core, start = find(source, shown.strip(" "), line, position)
         if start < 0:
             continue
@@ -53,8 +55,20 @@ def own_text(element: Element, block: bool) -> str:
     parts = [element.text or ""]
     for child in element:
         parts += [" " if child.tag == "br" else BREAK, child.tail or ""]
-    source = SPACES.sub(" ", "".join(parts).lower())
+    source = folded("".join(parts))
     return source.strip(" ") if block else source
+
+
+def folded(text: str) -> str:
+    """Return text with its spaces folded, in lower case."""
+    text = text.lower()
+    return SPACES.sub(" ", text) if UNFOLDED.search(text) else text
+
+
+def is_whole(element: Element, text: str, block: bool) -> bool:
+    """Whether `text`, drawn on one line, is all an element has, so that there is nothing to mend."""
+    source = element.text or ""
+    return not len(element) and (source.strip(WHITE) if block else source) == text
 
 
 def find(source: str, core: str, line: Line, position: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -21,6 +22,8 @@ ARTIFACTS = {
 LAST_GLYPH = re.compile(rb"\[(.*)<([0-9a-f]*)([0-9a-f]{4})>([-0-9. ]*)\] TJ", re.DOTALL)
 FIRST_GLYPH = re.compile(rb"\[([-0-9. ]*)<([0-9a-f]{4})([0-9a-f]*)>(.*)\] TJ", re.DOTALL)
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+"""bidirectional types of letters and figures"""
 
 
 class Fonts:
@@ -58,9 +61,29 @@ def marked_contents(stream: Any) -> Iterator[tuple[int, int]]:
             yield position - 1, properties["MCID"]
 
 
-def renumber(stream: Any, index: int, number: int) -> None:
-    """Give the marked content at `index` another MCID."""
-    stream.stream[index] = pydyf.Dictionary({"MCID": number})
+def renumber(stream: Any, index: int, number: int, text: str = "") -> None:
+    """Give the marked content at `index` another MCID, and the text it says where its glyphs do not tell."""
+    said = {"ActualText": pydyf.String(text)} if text else {}
+    stream.stream[index] = pydyf.Dictionary({"MCID": number, **said})
+
+
+def is_mirrored(text: str) -> bool:
+    """Whether a text that runs from left to right holds signs that mean their mirror image from right to left.
+
+    A glyph says one character in a whole file. In a document that runs from right to left, that of `>` says `<`, as it
+    stands for it in every line; in a line the other way round only the line itself can say what is meant.
+    """
+    return any(map(unicodedata.mirrored, text)) and not any(
+        unicodedata.bidirectional(sign) in RIGHT_TO_LEFT for sign in text
+    )
+
+
+def text_of(mark: Mark) -> str:
+    """Return what a mark says, with what line breaking took from it."""
+    text = mark.text or ""
+    text = text[:-1] + SOFT_HYPHEN if mark.soft_hyphen else text
+    after = mark.space_after and not mark.soft_hyphen
+    return f"{' ' if mark.space_before else ''}{text}{' ' if after else ''}"
 
 
 def make_artifact(stream: Any, index: int, kind: str) -> None:
@@ -74,8 +97,6 @@ def mend(stream: Any, index: int, mark: Mark, right_to_left: bool, fonts: Fonts)
 
     Glyphs stand in the order of the eye: in right-to-left text the end of a line is what is shown first.
     """
-    if not (mark.space_before or mark.space_after or mark.soft_hyphen):
-        return
     items: list[Any] = stream.stream
     shows = list(text_operators(items, index))
     if not shows:

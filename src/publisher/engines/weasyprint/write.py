@@ -13,7 +13,7 @@ from publisher.engines.weasyprint.annotations import Annotations
 from publisher.engines.weasyprint.collect import Collected
 from publisher.model.structure import Mark, Name, Struct, Value
 
-TEXT_ENTRIES = ("ID", "Lang", "Alt", "E", "ActualText")
+TEXT_ENTRIES = ("ID", "T", "Lang", "Alt", "E", "ActualText")
 
 
 def write(pdf: Any, document: Any, page_streams: Sequence[Any], collected: Collected, tree: Struct) -> None:
@@ -30,7 +30,9 @@ class Writer:
     def __init__(self, pdf: Any, document: Any, page_streams: Sequence[Any], collected: Collected) -> None:
         self.pdf, self.collected, self.page_streams = pdf, collected, page_streams
         self.pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+        self.page_references: list[bytes] = [page.reference for page in self.pages]
         self.fonts = marking.Fonts(document.fonts.values())
+        self.right_to_left = document._html.etree_element.get("dir") == "rtl"
         self.annotations = Annotations(pdf, self.pages, [page.height for page in document.pages], collected.boxes)
         self.places: dict[Mark, tuple[Any, int]] = {}
         self.parents: dict[int, Any] = {}
@@ -68,21 +70,24 @@ class Writer:
 
     def mark(self, tree: Struct) -> None:
         """Number the marks of the tree from 0 in each stream; turn all others into artifacts."""
-        placed = {(mark.page, mark.number): mark for mark in marks(tree)}
+        placed: list[dict[int, Mark]] = [{} for _ in self.pages]
+        for content in marks(tree):
+            placed[content.page][content.number] = content
         found = 0
         for page, stream in self.streams():
             number = 0
             for index, mcid in marking.marked_contents(stream):
                 found += 1
-                mark = placed.get((page, mcid))
-                if mark is None:
+                if (mark := placed[page].get(mcid)) is None:
                     marking.make_artifact(stream, index, self.collected.artifacts.get((page, mcid), "layout"))
                     continue
-                marking.renumber(stream, index, number)
+                right_to_left = self.collected.boxes[page, mcid].style["direction"] == "rtl"
+                ambiguous = self.right_to_left and not right_to_left and marking.is_mirrored(mark.text or "")
+                marking.renumber(stream, index, number, marking.text_of(mark) if ambiguous else "")
                 self.places[mark] = stream, number
                 number += 1
-                right_to_left = self.collected.boxes[page, mcid].style["direction"] == "rtl"
-                marking.mend(stream, index, mark, right_to_left, self.fonts)
+                if not ambiguous and (mark.space_before or mark.space_after or mark.soft_hyphen):
+                    marking.mend(stream, index, mark, right_to_left, self.fonts)
             self.open(page, stream, number)
         if found != sum(len(stream._tags) for stream in self.page_streams):
             raise RuntimeError("WeasyPrint writes its marked content in another way than this engine knows")
@@ -107,32 +112,34 @@ class Writer:
         """Write a structure element with all below it and return its reference."""
         element = pydyf.Dictionary({"Type": "/StructElem", "S": f"/{struct.role}", "P": parent})
         self.pdf.add_object(element)
+        reference: bytes = element.reference
         if struct.standard:
             self.roles[struct.role] = struct.standard
-        home = next((kid.page for kid in struct.kids if isinstance(kid, Mark) and kid in self.places), None)
+        home: int | None = None
         kids = pydyf.Array()
         for kid in struct.kids:
             if isinstance(kid, Struct):
-                kids.append(self.element(kid, element.reference))
+                kids.append(self.element(kid, reference))
             elif kid in self.places:
-                kids.append(self.content(kid, home, element.reference))
-        for page, annotation in self.annotations.of(struct):
-            kids.append(self.object_reference(page, annotation, element.reference))
+                home = kid.page if home is None else home
+                kids.append(self.content(kid, home, reference))
+        if struct.links or struct.jump is not None:
+            for page, annotation in self.annotations.of(struct):
+                kids.append(self.object_reference(page, annotation, reference))
         element["K"] = kids
         if home is not None:
-            element["Pg"] = self.pages[home].reference
+            element["Pg"] = self.page_references[home]
         self.describe(element, struct)
-        reference: bytes = element.reference
         return reference
 
-    def content(self, mark: Mark, home: int | None, element: bytes) -> Any:
+    def content(self, mark: Mark, home: int, element: bytes) -> Any:
         """Return a reference to marked content: its number on the element's own page, a dictionary elsewhere."""
         stream, number = self.places[mark]
         key = stream.extra.get("StructParents", mark.page)
         self.parents[key][number] = element
         if key == home:
             return number
-        reference = {"Type": "/MCR", "Pg": self.pages[mark.page].reference, "MCID": number}
+        reference = {"Type": "/MCR", "Pg": self.page_references[mark.page], "MCID": number}
         if key != mark.page:
             reference["Stm"] = stream.reference
         return pydyf.Dictionary(reference)
@@ -142,16 +149,16 @@ class Writer:
         annotation["StructParent"] = self.next_key
         self.parents[self.next_key] = element
         self.next_key += 1
-        return pydyf.Dictionary({"Type": "/OBJR", "Pg": self.pages[page].reference, "Obj": annotation.reference})
+        return pydyf.Dictionary({"Type": "/OBJR", "Pg": self.page_references[page], "Obj": annotation.reference})
 
     def describe(self, element: Any, struct: Struct) -> None:
         """Write the text entries and attributes of an element."""
-        for name in TEXT_ENTRIES:
-            if name in struct.entries:
-                element[name] = pydyf.String(struct.entries[name])
-        identity = struct.entries.get("ID")
-        if identity is not None:
-            self.ids[identity] = element.reference
+        if struct.entries:
+            for name in TEXT_ENTRIES:
+                if name in struct.entries:
+                    element[name] = pydyf.String(struct.entries[name])
+            if "ID" in struct.entries:
+                self.ids[struct.entries["ID"]] = element.reference
         if struct.attributes:
             objects = [
                 pydyf.Dictionary({name: pdf_value(value) for name, value in attributes.items()})

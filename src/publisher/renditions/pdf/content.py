@@ -76,11 +76,12 @@ def marks(kids: Iterable[Kid]) -> Iterator[Mark]:
 
 
 def nodes(node: Node) -> Iterator[Node]:
-    """Yield a node and all nodes below it."""
-    yield node
-    for kid in node.kids:
-        if isinstance(kid, Node):
-            yield from nodes(kid)
+    """Yield a node and all nodes below it, in no order."""
+    stack = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += [kid for kid in node.kids if isinstance(kid, Node)]
 
 
 def first_mark(node: Node) -> Mark | None:

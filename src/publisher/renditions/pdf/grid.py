@@ -25,16 +25,10 @@ class Cell:
     section: int
     """number of its row group"""
     in_head: bool
-
-    @property
-    def is_header(self) -> bool:
-        """Whether it is a `th`."""
-        return tag_of(self.element) == "th"
-
-    @property
-    def scope(self) -> str:
-        """Its `scope` as written."""
-        return self.element.get("scope", "").lower()
+    is_header: bool
+    """whether it is a `th`"""
+    scope: str
+    """its `scope` as written, in lower case"""
 
 
 class Grid:
@@ -56,13 +50,16 @@ class Grid:
             self.rows[row] = y
             x = 0
             for element in row:
-                if tag_of(element) not in ("td", "th"):
+                tag = tag_of(element)
+                if tag not in ("td", "th"):
                     continue
                 while (x, y) in self.slots:
                     x += 1
                 width = span(element, "colspan", MAX_COLSPAN) or 1
                 height = min(span(element, "rowspan", MAX_ROWSPAN) or end - y, end - y)
-                cell = self.cells[element] = Cell(element, x, y, width, height, section, in_head)
+                scope = element.get("scope", "").lower()
+                cell = Cell(element, x, y, width, height, section, in_head, tag == "th", scope)
+                self.cells[element] = cell
                 for j in range(y, y + height):
                     for i in range(x, x + width):
                         self.slots.setdefault((i, j), cell)
@@ -121,5 +118,8 @@ def column_groups(table: Element) -> Iterator[tuple[int, int]]:
 
 def span(element: Element, name: str, limit: int) -> int:
     """Return a number of columns or rows as HTML reads it: 1 when it is none."""
-    value = element.get(name, "1").strip()
+    value = element.get(name)
+    if value is None:
+        return 1
+    value = value.strip()
     return min(int(value), limit) if value.isascii() and value.isdigit() else 1

@@ -29,10 +29,11 @@ class Ids:
     def of(self, element: Element, stem: str) -> str:
         """Return the id of an element that needs one: its own, or `prefix`, `stem` and the next free number."""
         identity = self.own(element) or self.made.get(element, "")
-        while not identity or (identity in self.elements and self.elements[identity] is not element):
+        if identity:
+            return identity
+        while not identity or identity in self.elements:
             self.counts[stem] = self.counts.get(stem, 0) + 1
             identity = f"{self.prefix}{stem}-{self.counts[stem]}"
-        if not self.own(element):
-            self.made[element] = identity
-            self.elements[identity] = element
+        self.made[element] = identity
+        self.elements[identity] = element
         return identity

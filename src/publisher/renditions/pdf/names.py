@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from publisher.renditions.pdf.roles import INLINE, ROLES, TEXT_TAGS, has_role, is_hidden, tag_of
 
 PICTURES = frozenset({"img", "svg"})
-WITHIN_LINES = TEXT_TAGS - {"br"} | {tag for tag, role in ROLES.items() if role in INLINE}
+WITHIN_LINES = TEXT_TAGS - {"br"} | {tag for tag, role in ROLES.items() if role in INLINE} - {"rt"}
 """tags that do not part words"""
 GENERATED_NOTES = "footnote"
 """class of notes that stand in the text of the source and at the foot of the page"""
@@ -50,6 +50,11 @@ def labelled_by(element: Element, elements: Mapping[str, Element]) -> str:
     """Return the text of the elements that `aria-labelledby` names; "" when there is none."""
     keys = element.get("aria-labelledby", "").split()
     return folded(" ".join(text_of(elements[key]) for key in keys if key in elements))
+
+
+def drawn_text(picture: Element) -> str:
+    """Return the words drawn in a picture: what an inline SVG without a name tells, as in a browser."""
+    return folded(" ".join("".join(text.itertext()) for text in picture.iter() if tag_of(text) == "text"))
 
 
 def folded(text: str) -> str:

@@ -43,8 +43,12 @@ ROLES = {
     "kbd": "Code",
     "samp": "Code",
     "q": "Quote",
-    "sub": "Sub",
-    "sup": "Sup",
+    "sub": "Subscript",
+    "sup": "Superscript",
+    "ruby": "Ruby",
+    "rb": "RB",
+    "rt": "RT",
+    "rp": "RP",
 } | {f"h{level}": f"H{level}" for level in range(1, 7)}
 """Role of an HTML tag; tags that are not here have no meaning of their own."""
 
@@ -72,22 +76,43 @@ ARIA_ROLES = {
 }
 """Role of an ARIA or DPUB-ARIA role; the first one known wins over the tag, except where the tag says more."""
 
-ROLE_MAP = {"Aside": "Sect", "Em": "Span", "Strong": "Span", "Sub": "Span", "Sup": "Span"}
-"""Names of PDF 2.0 that PDF 1.7 does not know, and the nearest type that it does (ISO 32000-1, 14.8.4.1)."""
+ROLE_MAP = {"Aside": "Sect", "Em": "Span", "Strong": "Span", "Subscript": "Span", "Superscript": "Span"}
+"""Names that PDF 1.7 does not know, and the nearest type that it does (ISO 32000-1, 14.8.4.1).
 
-INLINE = frozenset({"Span", "Em", "Strong", "Code", "Quote", "Sub", "Sup", "Link", "Reference"})
+Aside, Em and Strong are types of PDF 2.0. Its Sub is a division of a line, not what stands below one.
+"""
+
+RUBY_PARTS = frozenset({"RB", "RT", "RP"})
+
+INLINE = frozenset("Span Em Strong Code Quote Subscript Superscript Link Reference Ruby RB RT RP".split())
 """Roles that stand in a line of text, unless they hold blocks."""
+
+LINES = frozenset({"Lbl", *(f"H{level}" for level in range(1, 7))})
+"""Roles that are blocks and hold lines of text only."""
 
 GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "Aside", "BlockQuote"})
 """Roles that hold blocks, never text of their own."""
+
+NOT_WITHIN = {
+    "Art": frozenset({"Art"}),
+    "Aside": frozenset({"Aside"}),
+    "BlockQuote": frozenset({"Aside"}),
+    "TH": frozenset({"Aside", "BlockQuote", "Part"}),
+    "TD": frozenset({"Aside", "BlockQuote", "Part"}),
+}
+"""Groups that a role must not hold itself: there they are a Sect (ISO/TS 32005, table 5)."""
+
+LABELLED = GROUPS | {"L", "TOC"}
+"""Roles whose `aria-label` is their title."""
+
+DECORATIONS = {"del": "LineThrough", "s": "LineThrough", "ins": "Underline"}
+"""Tags whose meaning only a line shows: their TextDecorationType (ISO 32000-1, table 345)."""
 
 TABLE_PARTS = frozenset({"Table", "THead", "TBody", "TFoot", "TR"})
 """Roles that hold elements only; text between cells is none."""
 
 TEXT_TAGS = frozenset(
-    (
-        "a abbr b bdi bdo big br button cite data del dfn i input ins label mark rp rt ruby s small span time u var wbr"
-    ).split()
+    ("a abbr b bdi bdo big br button cite data del dfn i input ins label mark s small span time u var wbr").split()
 )
 """Tags of phrasing content without a role: never a paragraph, even when a style makes them blocks."""
 
@@ -113,13 +138,13 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def tag_of(element: Element) -> str:
     """Return the tag without its namespace, in lower case; "" for comments."""
-    return local_name(element.tag) if isinstance(element.tag, str) else ""
+    return local_name(element.tag)
 
 
 @cache
-def local_name(tag: str) -> str:
-    """Return a qualified name without its namespace, in lower case."""
-    return tag.rpartition("}")[2].lower()
+def local_name(tag: object) -> str:
+    """Return a qualified name without its namespace, in lower case; "" for what is no name."""
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
 
 
 def role_of(element: Element) -> str:

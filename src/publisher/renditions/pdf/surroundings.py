@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element
 
 from publisher.model.structure import Node
-from publisher.renditions.pdf.content import nodes
 from publisher.renditions.pdf.roles import has_role, is_contents, tag_of
 from publisher.renditions.pdf.tables import Table
 
@@ -18,8 +16,6 @@ class Surroundings:
     contents: bool = False
     """in a contents list"""
     table: Table | None = None
-    drawn: frozenset[Element] = frozenset()
-    """elements of that table that were drawn: a header that was not cannot be named"""
     presentation: bool = False
     """in a table that only places things"""
 
@@ -31,5 +27,4 @@ class Surroundings:
             return self
         if has_role(node.element, "presentation", "none"):
             return replace(self, presentation=True, table=None)
-        drawn = frozenset(below.element for below in nodes(node))
-        return replace(self, presentation=False, table=Table(node.element), drawn=drawn)
+        return replace(self, presentation=False, table=Table(node.element))

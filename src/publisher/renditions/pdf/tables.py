@@ -56,12 +56,12 @@ class Table:
             return "Column"
         if cell.scope in ("row", "rowgroup"):
             return "Row"
-        for in_rows, in_columns in (self.data_beside[cell.element], self.real_data_beside[cell.element]):
-            if not in_rows:
-                return "Column"
-            if not in_columns:
-                return "Row"
-        return "Column" if cell.in_head else "Row"
+        in_rows, in_columns = self.data_beside[cell.element]
+        if in_rows and in_columns:
+            in_rows, in_columns = self.real_data_beside[cell.element]
+        if in_rows and in_columns:
+            return "Column" if cell.in_head else "Row"
+        return "Row" if in_rows else "Column"
 
     @cached_property
     def data_beside(self) -> dict[Element, tuple[bool, bool]]:
@@ -102,9 +102,11 @@ class Table:
         by_id = {cell.element.get("id", ""): cell for cell in reversed(self.grid.cells.values())}
         return {
             cell.element: tuple(
-                head.element
-                for head in dict.fromkeys(self.heads_of(cell, across, down, by_id))
-                if head is not cell and head.element in speaking
+                [
+                    head.element
+                    for head in dict.fromkeys(self.heads_of(cell, across, down, by_id))
+                    if head is not cell and head.element in speaking
+                ]
             )
             for cell in self.grid.cells.values()
         }
@@ -115,17 +117,17 @@ class Table:
         across: dict[int, Seen],
         down: dict[int, Seen],
         by_id: dict[str, Cell],
-    ) -> Iterator[Cell]:
-        """Yield the headers of a cell, some twice: those it names, or those it sees."""
-        named = cell.element.get("headers", "").split()
-        if named:
-            yield from (by_id[key] for key in named if key in by_id)
-            return
-        yield from self.group_heads(cell)
+    ) -> list[Cell]:
+        """Return the headers of a cell, some twice: those it names, or those it sees."""
+        named = cell.element.get("headers")
+        if named and not named.isspace():
+            return [by_id[key] for key in named.split() if key in by_id]
+        heads = list(self.group_heads(cell)) if self.row_group_heads or self.column_group_heads else []
         for y in range(cell.y, cell.y + cell.height):
-            yield from across[y].get(cell, ())
+            heads += across[y].get(cell, ())
         for x in range(cell.x, cell.x + cell.width):
-            yield from down[x].get(cell, ())
+            heads += down[x].get(cell, ())
+        return heads
 
     def group_heads(self, cell: Cell) -> Iterator[Cell]:
         """Yield the cells that head a whole row group or column group with `cell` in it."""
@@ -158,17 +160,18 @@ class Table:
         cell before it saw, and first the headers of a run that ends there.
         """
         sight, seen = Sight(), {}
+        heads: tuple[Cell, ...] = ()
         for cell in self.grid.line(axis, number):
             if cell.is_header:
-                heads = sight.heads(axis, cell)
+                seen[cell] = sight.heads(axis, cell)[::-1]
                 sight.places.add(place(axis, cell))
                 if self.heads_line(cell, axis):
                     sight.valid = (cell, *sight.valid)
-            else:
-                if sight.places:
-                    sight = Sight(sight.heads(axis))
-                heads = sight.further
-            seen[cell] = heads[::-1]
+                continue
+            if sight.places:
+                sight = Sight(sight.heads(axis))
+                heads = sight.further[::-1]
+            seen[cell] = heads
         return seen
 
     def heads_line(self, cell: Cell, axis: int) -> bool:

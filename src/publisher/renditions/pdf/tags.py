@@ -5,12 +5,13 @@ Pure: the engine that laid the document out gives its nodes, and writes the tree
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from publisher.model.structure import Jump, Layout, Name, Node, Struct, Value
 from publisher.renditions.pdf import lists
+from publisher.renditions.pdf.containment import captioned, line, regrouped, table_parts
 from publisher.renditions.pdf.content import (
     Kid,
     blank,
@@ -24,9 +25,13 @@ from publisher.renditions.pdf.content import (
     paragraphs,
 )
 from publisher.renditions.pdf.ids import Ids
-from publisher.renditions.pdf.names import PICTURES, alternative, labelled_by, text_of
+from publisher.renditions.pdf.names import PICTURES, alternative, drawn_text, folded, labelled_by, text_of
 from publisher.renditions.pdf.roles import (
+    DECORATIONS,
     GROUPS,
+    INLINE,
+    LABELLED,
+    LINES,
     ROLE_MAP,
     TABLE_PARTS,
     TEXT_TAGS,
@@ -36,6 +41,7 @@ from publisher.renditions.pdf.roles import (
     role_of,
     tag_of,
 )
+from publisher.renditions.pdf.ruby import rubies
 from publisher.renditions.pdf.surroundings import Surroundings
 
 WRITING_MODES = {"rtl": "RlTb", "ltr": "LrTb"}
@@ -57,7 +63,13 @@ class Shaper:
     def __init__(self, layout: Layout, prefix: str) -> None:
         self.root = layout.root
         self.ids = Ids(layout.root.element, prefix)
-        self.notes = {node.element: node for node in nodes(layout.root) if node.note}
+        self.drawn: set[Element] = set()
+        """elements that were drawn: a header that was not cannot be named"""
+        self.notes: dict[Element, Node] = {}
+        for node in nodes(layout.root):
+            self.drawn.add(node.element)
+            if node.note:
+                self.notes[node.element] = node
 
     def document(self) -> Struct:
         """Return the whole tree."""
@@ -79,7 +91,7 @@ class Shaper:
     def node(self, node: Node, around: Surroundings) -> list[Kid]:
         """Return what becomes of a node: mostly one structure element, its kids where it means nothing, or nothing."""
         if is_hidden(node.element):
-            return []
+            return self.hidden(node, around)
         if node.pseudo:
             return self.generated(node, around)
         tag = tag_of(node.element)
@@ -90,9 +102,20 @@ class Shaper:
         kids = self.kids(node, around)
         return kids if tag == "body" else self.element(node, role, kids, around)
 
+    def hidden(self, node: Node, around: Surroundings) -> list[Kid]:
+        """Return what is left of an element that is kept from listeners: of a cell, its slots."""
+        role = "" if node.pseudo or around.presentation else role_of(node.element)
+        return [self.cell(node, role, [], around)] if role in KEPT_EMPTY else []
+
     def element(self, node: Node, role: str, kids: list[Kid], around: Surroundings) -> list[Kid]:
         """Return the structure element of an element with `kids`, or these where it means nothing of its own."""
-        struct = self.struct(node, role, kids, around)
+        if role == "Ruby":
+            role, kids = "", list(rubies(kids))
+        if node.links and any(map(is_block, kids)):
+            kids = list(self.card(node, paragraphs(kids), around))
+            struct = self.nameless(node, kids)
+        else:
+            struct = self.struct(node, role, kids, around)
         if struct is None:
             return list(kids if not node.block else paragraphs(kids))
         if blank(struct.kids) and struct.role not in KEPT_EMPTY and "ID" not in struct.entries:
@@ -137,14 +160,21 @@ class Shaper:
         if role == "TR" and around.table is not None:
             # All rows of a PDF table have the same columns (ISO 32000-1, table 337), those of HTML need not.
             kids = [*kids, *(Struct("TD") for _ in range(around.table.grid.holes(node.element)))]
-        return self.plain(node, role, kids) if role else self.nameless(node, kids)
+        if not role or (role in INLINE and any(map(is_block, kids))):
+            return self.nameless(node, kids)
+        return self.plain(node, role, kids)
 
     def plain(self, node: Node, role: str, kids: list[Kid]) -> Struct:
         """Return the structure element of an element whose role says all; a P around blocks is none."""
         if role in TABLE_PARTS:
-            return self.made(node, role, tuple(kid for kid in kids if isinstance(kid, Struct)))
+            label = folded(node.element.get("aria-label", "")) if role == "Table" else ""
+            summary: Mapping[str, Value] = {"O": Name("Table"), "Summary": label}
+            return self.made(node, role, table_parts(kids), (summary,) if label else ())
         if role in GROUPS or (role == "P" and any(map(is_block, kids))):
-            return self.made(node, role if role in GROUPS else "Div", paragraphs(kids))
+            role = role if role in GROUPS else "Div"
+            return self.made(node, role, captioned(regrouped(role, paragraphs(kids))))
+        if role in LINES:
+            return self.made(node, role, line(kids))
         if role == "Formula":
             entries = {"Alt": alternative(node.element) or text_of(node.element)}
             return self.made(node, role, tuple(kids), entries=entries, inline=not node.block)
@@ -153,20 +183,42 @@ class Shaper:
     def nameless(self, node: Node, kids: list[Kid]) -> Struct | None:
         """Return the structure element of a `div`, a `span` or an unknown tag: what id, language and layout say."""
         element, tag = node.element, tag_of(node.element)
-        says = bool(self.ids.own(element) or language(element) or (tag == "abbr" and element.get("title")))
+        drawn: tuple[Mapping[str, Value], ...] = ()
+        if tag in DECORATIONS:
+            drawn = ({"O": Name("Layout"), "TextDecorationType": Name(DECORATIONS[tag])},)
+        says = bool(drawn or self.ids.own(element) or language(element) or (tag == "abbr" and element.get("title")))
         if any(map(is_block, kids)):
-            return self.made(node, "Div", paragraphs(kids)) if says else None
+            return self.made(node, "Div", paragraphs(kids), drawn) if says else None
         if node.block and tag not in TEXT_TAGS:
             if all(is_role(kid, "Figure") or is_blank(kid) for kid in kids):
                 return self.made(node, "Div", tuple(kids)) if says else None
             return self.made(node, "P", tuple(kids))
-        return self.made(node, "Span", tuple(kids)) if says or node.block else None
+        return self.made(node, "Span", tuple(kids), drawn) if says or node.block else None
+
+    def card(self, node: Node, kids: Sequence[Kid], around: Surroundings) -> Iterator[Kid]:
+        """Yield the blocks that a link is around, their first text being the link, as a block is no part of a line."""
+        placed = False
+        for kid in kids:
+            if placed or not isinstance(kid, Struct) or kid.role == "Lbl" or blank(kid.kids):
+                yield kid
+                continue
+            placed = True
+            if any(map(is_block, kid.kids)):
+                yield replace(kid, kids=tuple(self.card(node, kid.kids, around)))
+            elif kid.role in ("Figure", "Formula"):
+                yield Struct("P", (self.linking(node, Struct("Link", (replace(kid, inline=True),)), around),))
+            else:
+                yield replace(kid, kids=(self.linking(node, Struct("Link", kid.kids), around),))
 
     def link(self, node: Node, kids: list[Kid], around: Surroundings) -> Struct:
+        """Return the Link that an element in a line of text is."""
+        return self.linking(node, self.made(node, "Link", tuple(kids)), around)
+
+    def linking(self, node: Node, link: Struct, around: Surroundings) -> Struct:
         """Return a Link with its annotations; in a contents list, and to a note, it is a Reference."""
         element = node.element
         contents = element.get("aria-label") or text_of(element) or element.get("title") or ""
-        link = replace(self.made(node, "Link", mixed(kids)), links=node.links, contents=contents)
+        link = replace(link, links=node.links, contents=contents)
         if around.contents or has_role(element, "doc-noteref", "doc-biblioref", "doc-glossref"):
             return Struct("Reference", (link,))
         return link
@@ -179,7 +231,7 @@ class Shaper:
             return []
         if node.picture is None:
             return kids
-        text = text or labelled_by(node.element, self.ids.elements)
+        text = labelled_by(node.element, self.ids.elements) or text or drawn_text(node.element)
         box: Mapping[str, Value] = {"O": Name("Layout"), "BBox": node.picture.box}
         entries = {"Alt": text} if text else {}
         picture = self.made(node, "Figure", tuple(marks(kids)), (box,), entries, node.picture.inline)
@@ -194,11 +246,14 @@ class Shaper:
         if around.table is not None and cell is not None:
             spans = {"ColSpan": cell.width, "RowSpan": cell.height}
             attributes |= {name: size for name, size in spans.items() if size > 1}
-            heads = [head for head in around.table.headers[node.element] if head in around.drawn]
-            attributes |= {"Headers": tuple(self.ids.of(head, "h") for head in heads)} if heads else {}
-            attributes |= {"Scope": Name(around.table.scopes[node.element])} if role == "TH" else {}
+            heads = [head for head in around.table.headers[node.element] if head in self.drawn]
+            if heads:
+                attributes["Headers"] = tuple([self.ids.of(head, "h") for head in heads])
+            if role == "TH":
+                attributes["Scope"] = Name(around.table.scopes[node.element])
         entries = self.identity(node, "h") if role == "TH" else {}
-        return self.made(node, role, mixed(kids), (attributes,) if len(attributes) > 1 else (), entries)
+        content = regrouped(role, paragraphs(kids)) if any(map(is_block, kids)) else tuple(kids)
+        return self.made(node, role, content, (attributes,) if len(attributes) > 1 else (), entries)
 
     def identity(self, node: Node, stem: str) -> dict[str, str]:
         """Return the ID of an element that others point at."""
@@ -220,6 +275,8 @@ class Shaper:
             said["ID"] = identity
         if lang := language(element):
             said["Lang"] = lang
+        if role in LABELLED and (label := folded(element.get("aria-label", ""))):
+            said["T"] = label
         if tag_of(element) == "abbr" and (expansion := element.get("title")):
             said["E"] = expansion
         return Struct(
