@@ -9,12 +9,14 @@ from bs4.element import Comment, NavigableString, Tag
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 
+from publisher.model.data import CHART, LIST
 from publisher.model.document import SPACE
 from publisher.model.finding import Finding, Level
 from publisher.readers.clean import passive
 
 TRAILING_ATTRIBUTES = re.compile(r"(?<!\\)(\{[^{}]*\})$")
 ATTRIBUTION = re.compile(r"^\s*[—–]\s*")
+CALL = re.compile(r"""data=(?P<quote>["']?)(?P<name>[\w-]+)(?P=quote)""")
 SPACES = re.compile("  ")
 HEADINGS = [f"h{level}" for level in range(1, 7)]
 
@@ -47,6 +49,9 @@ def expand_containers(body: Tag, file: str) -> tuple[Finding, ...]:
             _add_class(division, kept.pop("class"))
         division.attrs.update(kept)
         findings += removed
+        if called := CALL.fullmatch(title) if name in CALLS else None:
+            division[CALLS[name]] = called["name"]
+            title = ""
         if name in CONTAINERS:
             CONTAINERS[name](division)
             _fold(division)
@@ -137,6 +142,17 @@ def sheet(division: Tag) -> None:
         del heading["data-title"]
 
 
+def chart(division: Tag) -> None:
+    """Figure of a series of `source/data/`; the text in it is its note."""
+    division.name = "figure"
+    division.attrs.setdefault(CHART, "")
+
+
+def territories(division: Tag) -> None:
+    """List of territories of `source/data/`, after the text in it."""
+    division.attrs.setdefault(LIST, "")
+
+
 def _fold(division: Tag) -> None:
     """Join the texts that came to stand side by side, as one space where they were blank."""
     division.smooth()
@@ -145,6 +161,10 @@ def _fold(division: Tag) -> None:
             text.replace_with(SPACE.sub(" ", str(text)))
 
 
-CONTAINERS: dict[str, Callable[[Tag], None]] = {"quote": quote, "figures": figures, "sheet": sheet}
+CONTAINERS: dict[str, Callable[[Tag], None]] = {
+    "quote": quote, "figures": figures, "sheet": sheet, "chart": chart, "territories": territories,
+}  # fmt: skip
+CALLS = {"chart": CHART, "territories": LIST}
+"""containers that show something of `source/data/`, with the attribute that names it; HTML has it on any element"""
 TITLED = frozenset({"sheet"})
 """containers whose first line gives a title, which the dialect parses and puts before their content"""
