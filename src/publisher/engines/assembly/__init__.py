@@ -1,0 +1,1 @@
+"""Parts that were laid out apart become one file: pages, tags, links, outline, fonts."""
