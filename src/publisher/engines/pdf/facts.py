@@ -1,16 +1,15 @@
-"""A finished PDF file looked into: whose block a structure element is, and what the file says of itself."""
+"""What a PDF file says of itself, and whose block a structure element is."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 
-from publisher.errors import ExitCode, PublisherError
+from publisher.engines.pdf.opening import opened
 
 UA = "{http://www.aiim.org/pdfua/ns/id/}"
 A = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -36,13 +35,13 @@ def structure_ids(pdf: bytes | Path) -> dict[int, str]:
 
     Elements without either are left out. Raises PublisherError INPUT when the file cannot be read.
     """
-    with _open(pdf) as document:
+    with opened(pdf) as document:
         return {number: owner for element, number, owner in _elements(document) if number and owner}
 
 
 def facts(pdf: bytes | Path) -> PdfFacts:
     """Return what a file says of itself; raises PublisherError INPUT when it cannot be read."""
-    with _open(pdf) as document:
+    with opened(pdf) as document:
         roles = Counter(str(element.get("/S", "")).removeprefix("/") for element, _, _ in _elements(document))
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             xmp = {name: _text(metadata.get(name)) for name in (f"{DC}title", f"{UA}part", f"{A}part")}
@@ -56,19 +55,6 @@ def facts(pdf: bytes | Path) -> PdfFacts:
             a_part=xmp[f"{A}part"],
             a_conformance=conformance,
         )
-
-
-def _open(pdf: bytes | Path) -> pikepdf.Pdf:
-    try:
-        return pikepdf.open(BytesIO(pdf) if isinstance(pdf, bytes) else pdf)
-    except (pikepdf.PdfError, OSError) as error:
-        raise PublisherError(
-            "the PDF file cannot be read",
-            code=ExitCode.INPUT,
-            file=None if isinstance(pdf, bytes) else str(pdf),
-            why=str(error),
-            hint="build it again",
-        ) from error
 
 
 def _elements(document: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, int, str]]:
