@@ -27,17 +27,20 @@ def content_key(parts: Iterable[tuple[str, bytes]]) -> str:
 
 def jobs(
     languages: Iterable[str],
-    formats: Iterable[str],
     shared: Mapping[str, bytes],
     by_language: Mapping[str, Mapping[str, bytes]],
+    by_format: Mapping[str, Mapping[str, bytes]],
 ) -> tuple[Job, ...]:
-    """Return the jobs of a build: `shared` inputs count for all of them, those of a language for its own."""
-    formats = tuple(formats)
+    """Return the jobs of a build, one for each language and format.
+
+    `shared` inputs count for all of them, those of a language and of a format for its own.
+    """
+    common = content_key(sorted(shared.items())).encode()
     return tuple(
-        Job(tag, format_, content_key([("format", format_.encode()), *common, *sorted(by_language[tag].items())]))
-        for common in [sorted(shared.items())]
+        Job(tag, name, content_key([("shared", common), ("format", name.encode()), *sorted({**own, **asked}.items())]))
         for tag in languages
-        for format_ in formats
+        for own in [by_language[tag]]
+        for name, asked in by_format.items()
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from publisher.errors import ExitCode, PublisherError
 from publisher.languages import known
 from publisher.model.publication import FORMATS, Publication
+from publisher.model.standard import STANDARDS
 from publisher.toml import read_toml
 
 FILE = "source/publication.toml"
@@ -58,6 +59,11 @@ def _formats(value: Any) -> str | None:
     return None if good else f"must be a list of formats among {', '.join(FORMATS)}"
 
 
+def _standard(value: Any) -> str | None:
+    good = isinstance(value, str) and value in STANDARDS
+    return None if good else f"must be one of {', '.join(STANDARDS)}"
+
+
 def _date(value: Any) -> str | None:
     return None if type(value) is date else "must be a date such as 2020-07-01, without quotes"
 
@@ -87,6 +93,7 @@ KEYS: Mapping[str, Callable[[Any], str | None]] = {
     "languages": _languages,
     "documents": _documents,
     "formats": _formats,
+    "standard": _standard,
     "thresholds": _thresholds,
     "fail_on": _fail_on,
 }

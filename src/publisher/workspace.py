@@ -143,6 +143,20 @@ class Workspace:
         ]
         return tuple(sorted(name for name in found if not suffixes or name.lower().endswith(suffixes)))
 
+    def entries(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the files in a folder, hidden ones too, sorted; none when there is no such folder."""
+        base = self.path(folder)
+        return tuple(sorted(path.name for path in base.iterdir() if path.is_file())) if base.is_dir() else ()
+
+    def data(self) -> tuple[str, ...]:
+        """Return the files of figures, sorted; none without a folder `source/data`."""
+        return self.files("source/data", ".toml") if self.path("source/data").is_dir() else ()
+
+    def folders(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the folders in a folder, sorted; none when there is no such folder."""
+        base = self.path(folder)
+        return tuple(sorted(path.name for path in base.iterdir() if path.is_dir())) if base.is_dir() else ()
+
     def write(self, name: str, data: bytes, *, durable: bool = True) -> bool:
         """Write a file so that no reader ever sees half of it; return whether its content changed.
 

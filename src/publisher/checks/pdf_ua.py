@@ -11,6 +11,8 @@ from publisher.model.finding import Finding, Level
 from publisher.model.verdict import Failure, Validation
 
 OBJECT = re.compile(r"\((\d+) \d+ obj ")
+SIGNS = re.compile(r"[^\w.-]+")
+"""what a clause such as “Table 5. Link-P” has and the id of a rule has not"""
 PAGE = re.compile(r"/pages\[(\d+)\]")
 
 
@@ -42,7 +44,7 @@ def findings_of(
         file, line = index.get(block, (subject, None)) if block is not None else (subject, None)
         found.append(
             Finding(
-                rule=f"{prefix}-{failure.clause}-{failure.test_number}",
+                rule=f"{prefix}-{SIGNS.sub('-', failure.clause)}-{failure.test_number}",
                 message=_message(failure, places[key, (block, page)], shown[key], None if block else page),
                 level=Level.ERROR,
                 language=language,

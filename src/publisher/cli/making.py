@@ -35,10 +35,9 @@ def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fa
     with Bar() as bar:
         result = run(workspace_of(folder), languages, formats, bar)
     from publisher.accepted import sort  # after the workers were started
-    from publisher.pipeline.check import read_acceptances
-    from publisher.pipeline.source import source_findings
+    from publisher.pipeline.acceptances import read_acceptances
 
-    found = sort((*source_findings(result.project), *result.findings), read_acceptances(result.project)).kept
+    found = sort(result.findings, read_acceptances(workspace_of(folder))).kept
     if not as_json:
         note(f"{len(result.outputs)} files, {len(result.written)} written")
     report(found, as_json=as_json, outputs=list(result.outputs), written=list(result.written))

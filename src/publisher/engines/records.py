@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,8 +38,8 @@ def _load(kind: Any, value: Any) -> Any:
         return _load(next(item for item in arguments if item is not type(None)), value)
     if origin is tuple:
         return tuple(_load(arguments[0], item) for item in value)
-    if kind is Path:
-        return Path(value)
+    if kind in (Path, float) or issubclass(kind, Enum):
+        return kind(value)
     if not isinstance(value, kind):
         raise TypeError(f"{value!r} is not a {kind.__name__}")
     return value

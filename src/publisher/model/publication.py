@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from publisher.model.standard import DEFAULT
+
 FORMATS = ("html", "pdf")
 
 
@@ -22,6 +24,8 @@ class Publication:
     documents: tuple[str, ...] = ()
     """file names in `source/`, in reading order; empty means all, by name"""
     formats: tuple[str, ...] = FORMATS
+    standard: str = DEFAULT.name
+    """of its PDF files, a key of `STANDARDS`"""
     subtitle: str | None = None
     description: str | None = None
     organisation: str | None = None

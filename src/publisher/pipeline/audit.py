@@ -12,7 +12,9 @@ from publisher.errors import ExitCode, PublisherError
 from publisher.languages import language
 from publisher.model.audit import Audit
 from publisher.model.finding import Finding
+from publisher.model.standard import STANDARDS
 from publisher.pipeline.checkers import CHECKERS, Subject, run
+from publisher.pipeline.notebook import Notebook
 from publisher.pipeline.project import Project
 from publisher.pipeline.request import Progress, chosen, silent
 from publisher.renditions.pdf.compose import index as pdf_index
@@ -80,9 +82,13 @@ def _subjects(project: Project, tag: str) -> tuple[Subject, ...]:
         document.stem: {key: (document.file, line) for key, line in document.lines.items()}
         for document in project.documents
     }
+    notebook, keys = Notebook(workspace), {path: row["key"] for path, row in workspace.manifest().items()}
     joined = pdf_index(project.documents)
+    flavours = STANDARDS[project.publication.standard].flavours
     return tuple(
-        Subject(path, workspace.path(path), tag, hashes[path], joined)
+        Subject(
+            path, workspace.path(path), tag, hashes[path], joined, flavours, notebook.read(f"{tag}.pdf", keys[path])
+        )
         if path.endswith(".pdf")
         else Subject(
             path,

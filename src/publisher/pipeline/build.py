@@ -5,17 +5,23 @@ The rooms are imported once there is something to make; until then this module c
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files as package_files
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher import executors
-from publisher.model.finding import Finding, Level
+from publisher.engines import typesetter
+from publisher.errors import PublisherError
+from publisher.model.finding import Finding
 from publisher.model.publication import Publication
 from publisher.pipeline import layout
-from publisher.pipeline.request import Progress, catalog_file, chosen, silent
+from publisher.pipeline.notebook import SOURCE, Notebook
+from publisher.pipeline.parts import clear
+from publisher.pipeline.request import Progress, catalog_file, chosen, is_sheet, silent
 from publisher.plan import Job, content_key, jobs, owns, up_to_date
 from publisher.publication import parse
 from publisher.workspace import Workspace, sha256
@@ -31,12 +37,11 @@ OWN_SOURCES = (".py", ".toml", ".html", ".css", ".js")
 class Built:
     """What a build made."""
 
-    project: Project
     outputs: tuple[str, ...]
     written: tuple[str, ...]
     """outputs whose content changed"""
     findings: tuple[Finding, ...] = ()
-    """what layout had to say of the files made in this run"""
+    """what readers had to say of the source, and layout of the files, made in this run or before"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Inputs:
     """The files a build depends on beside this program, by name."""
 
     texts: Mapping[str, bytes]
-    """configuration and documents, by path"""
+    """configuration, documents and data, by path"""
     styles: Mapping[str, bytes]
     """all of `styles/`, by path"""
     images: Mapping[str, bytes]
@@ -53,31 +58,113 @@ class Inputs:
     """by language, then by path"""
 
 
+@dataclass(slots=True)
+class Run:
+    """One call of `build`: what is there, what is to be made, what came of it."""
+
+    workspace: Workspace
+    inputs: Inputs
+    program: bytes
+    """hash of this program"""
+    typesetter: bytes
+    """what layout uses beside it: libraries, fonts; empty when no PDF is asked for"""
+    planned: tuple[Job, ...]
+    todo: tuple[Job, ...]
+    notebook: Notebook
+    progress: Progress
+    made: dict[Job, dict[str, bytes]] = field(default_factory=dict)
+    errors: list[PublisherError] = field(default_factory=list)
+    """why jobs gave nothing"""
+
+
 def build(
     workspace: Workspace, asked: Iterable[str] = (), formats: Iterable[str] = (), progress: Progress = silent
 ) -> Built:
     """Make the renditions whose inputs changed; outputs are replaced one whole file at a time.
 
-    Errors: PublisherError when something cannot be read or an engine fails; what was built before stays.
+    Errors: PublisherError when something cannot be read or an engine fails. What was built before stays, and what could
+    be made beside it is there.
     """
     publication = parse(workspace.configuration())
     tags, wanted = chosen(publication, asked), tuple(formats) or publication.formats
     with workspace.locked():
-        inputs = _inputs(workspace, publication, tags)
         recorded = workspace.manifest()
-        planned = _jobs(inputs, tags, wanted)
-        todo = [job for job in planned if not up_to_date(job, recorded, _hashes(workspace, recorded, job))]
-        with executors.started(sum(job.format == "pdf" for job in todo), layout.prepare) as executor:
-            from publisher.pipeline.project import load
-
-            project = load(workspace)
-            made, findings = _make(project, todo, inputs, executor, progress)
+        run = _run(workspace, publication, (tags, wanted), recorded, progress)
+        findings = _known_findings(run)
+        if findings is None:
+            findings = _work(run)
         everything = set(tags) == set(publication.all_languages) and set(wanted) == set(publication.formats)
-        unplanned = _unowned(recorded, planned) if everything else ()
-        written = _store(workspace, recorded, made, unplanned)
-        keys = {job.key for job in planned}
+        written = _store(workspace, recorded, run.made, _unowned(recorded, run.planned) if everything else ())
+        if everything:
+            clear(workspace, {job.language for job in run.planned if job.format == "pdf"})
+        for error in run.errors[:1]:
+            raise error
+        keys = {job.key for job in run.planned}
         outputs = tuple(path for path, row in workspace.manifest().items() if row["key"] in keys)
-    return Built(project, outputs, written, findings)
+    return Built(outputs, written, findings)
+
+
+def _run(
+    workspace: Workspace,
+    publication: Publication,
+    asked: tuple[Sequence[str], Sequence[str]],
+    recorded: Mapping[str, Mapping[str, str]],
+    progress: Progress,
+) -> Run:
+    tags, formats = asked
+    inputs, program = _inputs(workspace, publication, tags), _program_key()
+    layouts = typesetter.fingerprint() if "pdf" in formats else b""
+    # The date of attached files follows the variable (https://reproducible-builds.org/specs/source-date-epoch/).
+    dated = {"typesetter": layouts, "epoch": os.environ.get("SOURCE_DATE_EPOCH", "").encode()}
+    by_format = {name: dated if name == "pdf" else {} for name in formats}
+    planned = _jobs(inputs, tags, program, by_format)
+    todo = tuple(job for job in planned if not up_to_date(job, recorded, _hashes(workspace, recorded, job)))
+    return Run(workspace, inputs, program, layouts, planned, todo, Notebook(workspace), progress)
+
+
+def _known_findings(run: Run) -> tuple[Finding, ...] | None:
+    """Return what earlier runs found, None when there is something to do."""
+    if run.todo:
+        return None
+    rows = [run.notebook.read(SOURCE, _source_key(run)), *(_noted(run, job) for job in run.planned)]
+    return None if None in rows else tuple(finding for row in rows for finding in row or ())
+
+
+def _noted(run: Run, job: Job) -> tuple[Finding, ...] | None:
+    return run.notebook.read(f"{job.language}.{job.format}", job.key)
+
+
+def _source_key(run: Run) -> str:
+    """Return the key of what readers see: documents, and which files there are for them to name."""
+    names = "\n".join(run.workspace.files("source")).encode()
+    return content_key([("program", run.program), *sorted(run.inputs.texts.items()), ("names", names)])
+
+
+def _work(run: Run) -> tuple[Finding, ...]:
+    """Make what is to be made, and return all that was found, now or before."""
+    layouts = sum(job.format == "pdf" for job in run.todo) * len(run.inputs.texts)
+    with executors.started(
+        layouts, partial(layout.prepare, own_sheets(run.inputs.styles), _languages(run))
+    ) as executor:
+        from publisher.pipeline.project import load_documents
+        from publisher.pipeline.source import source_findings
+
+        project = load_documents(run.workspace)
+        images = {name: data for name, data in run.inputs.images.items() if not _has_entities(name, data)}
+        _make(run, project, images, executor)
+    read = (*source_findings(project), *_refused(run.inputs, images))
+    found = [run.notebook.note(SOURCE, _source_key(run), read), *(_noted(run, job) or () for job in run.planned)]
+    run.notebook.save()
+    return tuple(finding for row in found for finding in row)
+
+
+def _languages(run: Run) -> tuple[str, ...]:
+    return tuple(job.language for job in run.todo if job.format == "pdf")
+
+
+def own_sheets(styles: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the stylesheets of the cascade by file name, of all files in `styles/` by path."""
+    return {PurePosixPath(name).name: data for name, data in styles.items() if is_sheet(name)}
 
 
 def _inputs(workspace: Workspace, publication: Publication, tags: Sequence[str]) -> Inputs:
@@ -86,7 +173,7 @@ def _inputs(workspace: Workspace, publication: Publication, tags: Sequence[str])
     names = ["publication", *(PurePosixPath(file).stem for file in documents)]
     catalogs = {tag: [catalog_file(tag, name) for name in names if tag != publication.source_language] for tag in tags}
     return Inputs(
-        {name: workspace.read(name) for name in ("source/publication.toml", *documents)},
+        {name: workspace.read(name) for name in ("source/publication.toml", *documents, *workspace.data())},
         {name: workspace.read(name) for name in styles},
         {name.removeprefix("source/"): workspace.read(name) for name in workspace.files("source", *PICTURES)},
         {
@@ -96,16 +183,29 @@ def _inputs(workspace: Workspace, publication: Publication, tags: Sequence[str])
     )
 
 
-def _jobs(inputs: Inputs, tags: Iterable[str], formats: Iterable[str]) -> tuple[Job, ...]:
-    shared = {"program": _program_key(), **inputs.texts, **inputs.styles, **inputs.images}
-    return jobs(tags, formats, shared, {tag: {"language": tag.encode(), **inputs.catalogs[tag]} for tag in tags})
+def _jobs(
+    inputs: Inputs, tags: Iterable[str], program: bytes, by_format: Mapping[str, Mapping[str, bytes]]
+) -> tuple[Job, ...]:
+    shared = {"program": program, **inputs.texts, **inputs.styles, **inputs.images}
+    return jobs(tags, shared, {tag: {"language": tag.encode(), **inputs.catalogs[tag]} for tag in tags}, by_format)
 
 
 def _program_key() -> bytes:
-    """Return a hash of this program: another version makes everything again."""
-    root = Path(str(package_files("publisher")))
-    sources = sorted(path for path in root.rglob("*") if path.suffix in OWN_SOURCES)
-    return content_key((path.relative_to(root).as_posix(), path.read_bytes()) for path in sources).encode()
+    """Return a hash of this program: another version makes everything again.
+
+    Of its own files size and time are enough: to read them all would take as long as everything else there is to do
+    when nothing changed.
+    """
+    return content_key([("program", "\n".join(sorted(_own_files(str(package_files("publisher"))))).encode())]).encode()
+
+
+def _own_files(folder: str) -> Iterator[str]:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _own_files(entry.path)
+        elif entry.name.endswith(OWN_SOURCES):
+            told = entry.stat()
+            yield f"{entry.path} {told.st_size} {told.st_mtime_ns}"
 
 
 def _hashes(workspace: Workspace, recorded: Mapping[str, Mapping[str, str]], job: Job) -> dict[str, str | None]:
@@ -116,32 +216,24 @@ def _hashes(workspace: Workspace, recorded: Mapping[str, Mapping[str, str]], job
     }
 
 
-def _make(
-    project: Project, todo: Sequence[Job], inputs: Inputs, executor: executors.Executor, progress: Progress
-) -> tuple[dict[Job, dict[str, bytes]], tuple[Finding, ...]]:
-    if not todo:
-        return {}, ()
-    from publisher.pipeline.editions import edition, html_files, pdf_task, shown
-    from publisher.pipeline.project import is_sheet
+def _make(run: Run, project: Project, images: Mapping[str, bytes], executor: executors.Executor) -> None:
+    """Make what is to be made: pages while parts of PDFs are laid out."""
+    from publisher.pipeline.editions import edition, html_files, shown
+    from publisher.pipeline.printing import Press
 
-    editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in todo)}
-    others = {name: data for name, data in inputs.styles.items() if not is_sheet(name)}
-    images = {name: data for name, data in inputs.images.items() if not _has_entities(name, data)}
+    others = {name: data for name, data in run.inputs.styles.items() if not is_sheet(name)}
     files = others | shown(project, images)
-    pdfs = [job for job in todo if job.format == "pdf"]
-    tasks = [pdf_task(editions[job.language], files) for job in pdfs]
-    made = {job: html_files(editions[job.language], project.publication, files) for job in todo if job.format == "html"}
-    progress("build", len(made), len(todo))
-    results = executor.run(
-        layout.render, tasks, lambda done: progress("build", len(todo) - len(tasks) + done, len(todo))
-    )
-    made |= {job: {task.path: result.pdf} for job, task, result in zip(pdfs, tasks, results, strict=True)}
-    findings = (
-        Finding("pdf/layout", text, Level.NOTE, language=task.language, file=task.path, checker="WeasyPrint")
-        for task, result in zip(tasks, results, strict=True)
-        for text in result.warnings
-    )
-    return made, (*_refused(inputs, images), *findings)
+    editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in run.todo)}
+
+    def pages() -> None:
+        for job in run.todo:
+            if job.format == "html":
+                run.made[job] = html_files(editions[job.language], project.publication, files)
+                run.notebook.note(f"{job.language}.html", job.key, ())
+                press.step()
+
+    press = Press(run, project, editions, files, pages)
+    press.print(executor)
 
 
 def _has_entities(name: str, data: bytes) -> bool:

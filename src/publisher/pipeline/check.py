@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publisher.accepted import FILE as ACCEPTED
-from publisher.accepted import Sorted, parse, sort
+from publisher.accepted import Sorted, sort
 from publisher.checks.catalog import check_catalog
 from publisher.checks.texts import check_texts
 from publisher.errors import ExitCode
 from publisher.languages import language
-from publisher.model.acceptance import Acceptance
 from publisher.model.finding import Finding
 from publisher.model.glossary import Glossary
 from publisher.model.message import Catalog
 from publisher.model.passage import Passage
 from publisher.model.publication import Publication
+from publisher.pipeline.acceptances import read_acceptances
 from publisher.pipeline.changes import changes
 from publisher.pipeline.project import Project, catalogs
 from publisher.pipeline.prose import check_prose
@@ -44,7 +44,7 @@ class Checked:
 def check(project: Project, scope: Scope | None = None, progress: Progress = silent) -> Checked:
     """Check the source and the translations, as far as the scope goes; without one, all."""
     scope = scope or Scope()
-    acceptances = read_acceptances(project)
+    acceptances = read_acceptances(project.workspace)
     tags = chosen(project.publication, scope.languages)
     known = {tag: catalogs(project, tag) for tag in tags if tag != project.publication.source_language}
     differing = changes(project, scope.changed, tags) if scope.changed else None
@@ -100,11 +100,6 @@ def read_glossary(project: Project) -> Glossary | None:
     if not project.workspace.exists(GLOSSARY):
         return None
     return parse_glossary(project.workspace.text(GLOSSARY), GLOSSARY, project.publication.all_languages)
-
-
-def read_acceptances(project: Project) -> tuple[Acceptance, ...]:
-    """Return what the project accepted; PublisherError (usage) when the file is not what it should be."""
-    return parse(project.workspace.text(ACCEPTED)) if project.workspace.exists(ACCEPTED) else ()
 
 
 def _unused(publication: Publication, told_apart: Sorted, tags: Iterable[str]) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The outside checkers of an audit: each takes the files it tests and gives tests and findings."""
+"""The checkers of an audit: each takes the files it tests and gives tests and findings."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from publisher import __version__
 from publisher.checks import html_aa, html_valid, pdf_ua
 from publisher.checks.not_run import not_run
 from publisher.engines import chromium, nu, verapdf
@@ -18,9 +19,18 @@ from publisher.model.audit import Test
 from publisher.model.finding import Finding, Level, Outcome
 from publisher.model.verdict import AxeResult, NuMessage, Validation
 
-FLAVOURS = {"ua1": "PDF/UA-1 (ISO 14289-1)", "2a": "PDF/A-2a (ISO 19005-2)"}
+FLAVOURS = {
+    "ua1": "PDF/UA-1 (ISO 14289-1)",
+    "ua2": "PDF/UA-2 (ISO 14289-2)",
+    "2a": "PDF/A-2a (ISO 19005-2)",
+    "3a": "PDF/A-3a (ISO 19005-3)",
+    "4": "PDF/A-4 (ISO 19005-4)",
+    "4f": "PDF/A-4f (ISO 19005-4)",
+}
+"""profiles of veraPDF, with the standards they stand for"""
 WCAG = "WCAG 2.2 A and AA, the part machines can test"
 HTML = "HTML Living Standard"
+FITTING = "Text fits into its boxes and pages, and every character has a glyph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,10 @@ class Subject:
     """hash of the file and of all it loads"""
     index: Mapping[str, tuple[str, int]]
     """source file and line of its blocks, by id"""
+    flavours: tuple[str, ...] = ()
+    """profiles of veraPDF that a PDF file promises to pass"""
+    laid_out: tuple[Finding, ...] | None = None
+    """what layout found when the file was made; None when nobody remembers"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +63,17 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Checker:
-    """How one outside program is asked, and what its silence would leave untested."""
+    """How one program is asked, and what its silence would leave untested."""
 
     name: str
     engine: str
-    """its name in the probe"""
+    """its name in the probe; empty for our own checks, which need none"""
     prefix: str
     """what its rule ids begin with"""
     suffix: str
     """of the files it tests"""
-    standards: tuple[str, ...]
+    standards: Callable[[Subject], tuple[str, ...]]
+    """which a file is tested against"""
     run: Callable[[Sequence[Subject], Answers, str], Verdicts]
 
 
@@ -68,17 +83,19 @@ def run(checker: Checker, subjects: Sequence[Subject], answers: Answers) -> Verd
     if not own:
         return Verdicts((), ())
     try:
-        verdicts = checker.run(own, answers, str(require(checker.engine).version))
+        version = str(require(checker.engine).version) if checker.engine else ""
+        verdicts = checker.run(own, answers, version)
         untested = any(test.outcome is Outcome.UNTESTED for test in verdicts.tests)
-        return replace(verdicts, engine=ExitCode.ENGINE_FAILED) if untested else verdicts
+        return replace(verdicts, engine=verdicts.engine or ExitCode.ENGINE_FAILED) if untested else verdicts
     except PublisherError as error:
         return _not_run(checker, own, error)
 
 
 def _verapdf(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
+    flavours = subjects[0].flavours  # of the publication, the same for all its languages
     found = remembered(
-        answers, ("verapdf", f"{version} {' '.join(FLAVOURS)}"), _contents(subjects), Validation,
-        lambda files: [(result.file, result) for result in verapdf.validate(files, tuple(FLAVOURS))],
+        answers, ("verapdf", f"{version} {' '.join(flavours)}"), _contents(subjects), Validation,
+        lambda files: [(result.file, result) for result in verapdf.validate(files, flavours)],
     )  # fmt: skip
     tests: list[Test] = []
     findings: list[Finding] = []
@@ -151,10 +168,36 @@ def _nu(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts
     return Verdicts(tuple(tests), tuple(findings))
 
 
+def _own(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
+    from publisher.pipeline import own_checks  # which takes its values from here
+
+    return own_checks.own_checks(subjects)
+
+
+def _layout(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
+    """Tell what layout found when a PDF was made: nobody can see it in the file any more."""
+    tests: list[Test] = []
+    findings: list[Finding] = []
+    for subject in subjects:
+        found = subject.laid_out
+        broken = sum(finding.level is Level.ERROR for finding in found or ())
+        outcome = Outcome.CANT_TELL if found is None else Outcome.FAILED if broken else Outcome.PASSED
+        reason = "it was not built here: build again" if found is None else None
+        tests.append(Test(subject.path, FITTING, f"publisher {__version__}", outcome, None, broken, reason))
+        findings += found or ()
+    return Verdicts(tuple(tests), tuple(findings))
+
+
+def _promised(subject: Subject) -> tuple[str, ...]:
+    return tuple(FLAVOURS[flavour] for flavour in subject.flavours)
+
+
 CHECKERS = (
-    Checker("veraPDF", "verapdf", "pdf", ".pdf", tuple(FLAVOURS.values()), _verapdf),
-    Checker("axe-core", "axe-core", "html/axe", ".html", (WCAG,), _axe),
-    Checker("Nu HTML checker", "vnu", "html/nu", ".html", (HTML,), _nu),
+    Checker("veraPDF", "verapdf", "pdf", ".pdf", _promised, _verapdf),
+    Checker("publisher", "", "pdf/own", ".pdf", lambda _: (), _own),
+    Checker("layout", "", "pdf/layout", ".pdf", lambda _: (), _layout),
+    Checker("axe-core", "axe-core", "html/axe", ".html", lambda _: (WCAG,), _axe),
+    Checker("Nu HTML checker", "vnu", "html/nu", ".html", lambda _: (HTML,), _nu),
 )
 
 
@@ -173,7 +216,7 @@ def _not_run(checker: Checker, subjects: Sequence[Subject], error: PublisherErro
     tests = tuple(
         Test(subject.path, standard, checker.name, Outcome.UNTESTED, reason=reason)
         for subject in subjects
-        for standard in checker.standards
+        for standard in checker.standards(subject)
     )
     findings = (
         not_run(checker.prefix, reason, language=subject.language, subject=subject.path, checker=checker.name)

@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from publisher.catalogs.stylesheets import translate_css
 from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.catalogs.translate import identity, translate, translate_metadata
+from publisher.catalogs.values import placed
 from publisher.languages import language
 from publisher.model.publication import Publication
-from publisher.pipeline.layout import PdfTask
+from publisher.pipeline.pieces import Order
 from publisher.pipeline.project import Project, catalogs
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import Site, assets, pages
 from publisher.renditions.isolation import isolated
 from publisher.renditions.links import pictures
 from publisher.renditions.pdf.compose import compose
+from publisher.renditions.pdf.traits import traits
 from publisher.renditions.styles import cascade
 
 
@@ -30,7 +32,7 @@ def edition(project: Project, tag: str) -> Edition:
     return Edition(
         metadata,
         language(tag),
-        tuple(isolated(translation.document, language(tag)) for translation in translations),
+        tuple(isolated(placed(item.document, project.data), language(tag)) for item in translations),
         len(missing)
         + sum(left for _, left in sheets.values())
         + sum(len(translation.fallbacks) for translation in translations),
@@ -59,14 +61,12 @@ def html_files(made: Edition, publication: Publication, files: Mapping[str, byte
     return {f"build/{made.language.tag}/html/{name}": data for name, data in contents.items()}
 
 
-def pdf_task(made: Edition, files: Mapping[str, bytes]) -> PdfTask:
-    """Return what a worker needs to lay an edition out."""
+def print_order(made: Edition, files: Mapping[str, bytes], program: bytes) -> Order:
+    """Return what the PDF of an edition is made from.
+
+    `files` are what pages and stylesheets refer to, by address, `program` is a hash of this program and its libraries.
+    """
     styles = cascade(made.stylesheets, "print", made.language.direction)
-    tag = made.language.tag
-    return PdfTask(
-        tag,
-        f"build/{tag}/{made.publication.name}.pdf",
-        compose(made),
-        tuple((f"styles/{name}", css) for name, css in styles.items()),
-        files,
-    )
+    asked, book = traits(styles.values()), compose(made)
+    sheets = tuple((f"styles/{name}", css) for name, css in styles.items())
+    return Order(book.in_one() if asked.running else book, asked, sheets, files, program)

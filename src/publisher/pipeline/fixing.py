@@ -13,8 +13,8 @@ from publisher.model.acceptance import hash_of
 from publisher.model.message import Catalog
 from publisher.model.notation import vocabulary
 from publisher.model.passage import Passage
+from publisher.pipeline.acceptances import read_acceptances
 from publisher.pipeline.changes import Changes, changes
-from publisher.pipeline.check import read_acceptances
 from publisher.pipeline.mending import Mended, mended
 from publisher.pipeline.project import Project, catalogs
 from publisher.pipeline.request import chosen
@@ -95,7 +95,7 @@ def _catalogs(asked: _Asked) -> Iterator[tuple[Rewritten, Counter[str]]]:
 
 def _mended(asked: _Asked, known: Mapping[str, Catalog]) -> Iterator[tuple[Passage, Mended]]:
     """Yield the texts of a language that can be mended; one of which something was accepted stays as it is."""
-    accepted = {item.key[1:] for item in read_acceptances(asked.project)}
+    accepted = {item.key[1:] for item in read_acceptances(asked.project.workspace)}
     for passage in texts(asked.project, asked.tag, known):
         if asked.differing is not None and not asked.differing.has(passage):
             continue

@@ -1,43 +1,52 @@
-"""What a worker process does: lay one edition out as a PDF file."""
+"""What worker processes do: lay parts out, draw running heads."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from publisher.engines import weasyprint
-from publisher.engines.weasyprint import Rendered
 from publisher.errors import PublisherError
+from publisher.model.part import LaidOut, PartTask
+
+DIRECTIONS = ("ltr", "rtl")
 
 
 @dataclass(frozen=True, slots=True)
-class PdfTask:
-    """All that a worker needs."""
+class HeadsTask:
+    """All that is needed to draw running heads."""
 
-    language: str
-    path: str
-    """of the output, relative to the publication"""
     html: str
     stylesheets: tuple[tuple[str, str], ...]
     """(address, CSS) in cascade order"""
     resources: Mapping[str, bytes]
-    """files that pages and styles refer to, by address"""
+    """files that styles refer to, by address"""
 
 
-def prepare() -> None:
-    """Load what layout needs, which takes longer than many a layout."""
-    with contextlib.suppress(ImportError, OSError):  # said in full when it is needed, by `render`
-        import publisher.engines.weasyprint.layout
+def prepare(stylesheets: Mapping[str, bytes], languages: Sequence[str]) -> None:
+    """Load what layout needs, which takes longer than many a layout.
+
+    `stylesheets` are the publication's own by file name, as far as they are known before anything is translated.
+    """
+    with contextlib.suppress(ImportError, OSError, PublisherError):  # said in full when it is needed, by the first job
+        import publisher.engines.weasyprint.parts
         import publisher.renditions.pdf.tags  # noqa: F401
+        from publisher.renditions.styles import cascade
+
+        own = {name: css.decode("utf-8", "replace") for name, css in stylesheets.items()}
+        sheets = {item for direction in DIRECTIONS for item in cascade(own, "print", direction).items()}
+        weasyprint.warm([(f"styles/{name}", css) for name, css in sorted(sheets)], languages)
 
 
-def render(task: PdfTask) -> Rendered:
-    """Return the PDF of a task; an error names the file it was for."""
+def lay_out(task: PartTask) -> LaidOut:
+    """Lay a part out; ids that tags need beyond those of the text begin with its name."""
     from publisher.renditions.pdf.tags import shape
 
-    try:
-        return weasyprint.render(task.html, task.stylesheets, task.resources, shape)
-    except PublisherError as error:
-        error.file = error.file or task.path
-        raise
+    return weasyprint.lay_out_part(task, partial(shape, prefix=f"{task.name.removeprefix('-')}:"))
+
+
+def draw_heads(task: HeadsTask) -> bytes:
+    """Return a PDF of running heads, a page for each page of the publication."""
+    return weasyprint.draw_heads(task.html, task.stylesheets, task.resources)

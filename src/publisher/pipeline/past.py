@@ -14,9 +14,11 @@ from publisher.catalogs.template import CONFIGURATION, extract, publication_temp
 from publisher.engines import git
 from publisher.errors import PublisherError
 from publisher.model.message import Catalog, Message
-from publisher.pipeline.project import Project, is_sheet
+from publisher.pipeline.project import Project
+from publisher.pipeline.request import is_sheet
 from publisher.publication import parse
 from publisher.readers import READERS, read
+from publisher.readers.shown import show_data
 
 FOLDERS = ("source", "locale", "styles")
 
@@ -62,7 +64,8 @@ def old_messages(project: Project, past: Past) -> Iterator[Message]:
     for name, data in past.files.items():
         if _is_document(name):
             with contextlib.suppress(PublisherError):
-                yield from extract(*identify(read(data, name, project.publication.source_language))).messages
+                document = read(data, name, project.publication.source_language)
+                yield from extract(*identify(show_data(document, project.data))).messages
     for message in own.messages:
         if not past.changed.intersection(place.file for place in message.references):
             yield message

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from publisher.catalogs.identify import identify
@@ -11,15 +11,24 @@ from publisher.catalogs.merge import empty_catalog
 from publisher.catalogs.po import read_catalog
 from publisher.catalogs.segments import Segment
 from publisher.catalogs.stylesheets import css_messages
-from publisher.catalogs.template import extract, publication_template
+from publisher.catalogs.template import PUBLICATION_DOMAIN, extract, publication_template
+from publisher.catalogs.values import unknown_values
 from publisher.languages import language
+from publisher.model.data import Data
 from publisher.model.document import Document
 from publisher.model.message import Catalog, Template
 from publisher.model.publication import Publication
-from publisher.pipeline.request import catalog_file
+from publisher.pipeline.request import catalog_file, is_sheet
 from publisher.publication import parse
-from publisher.readers import read
+from publisher.readers import decoded, read
+from publisher.readers.data import read_data
+from publisher.readers.data_rows import Source
+from publisher.readers.shown import show_data
+from publisher.toml import read_toml
 from publisher.workspace import Workspace
+
+MOST_DATA = 1_000_000
+"""bytes of a file of data"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,25 @@ class Project:
     documents: tuple[Document, ...]
     """in the source language, every block with its id; none when only messages were asked for"""
     templates: tuple[Template, ...]
-    """one per domain: the publication's own, then one per document"""
+    """one per domain: the publication's own, then one per document; none when only documents were asked for"""
     stylesheets: Mapping[str, str]
     """the publication's own, by file name; none when only messages were asked for"""
+    data: Data = field(default_factory=Data)
+    """figures of `source/data/`"""
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of its messages: the publication's own, then one per document."""
+        if self.templates:
+            return tuple(template.domain for template in self.templates)
+        return (PUBLICATION_DOMAIN, *(document.stem for document in self.documents))
+
+
+def load_documents(workspace: Workspace) -> Project:
+    """Return the project of a folder without templates, for which a build has no use; errors as for `load`."""
+    publication, data = parse(workspace.configuration()), data_of(workspace)
+    documents = tuple(document for document, _ in _documents(workspace, publication, data))
+    return Project(workspace, publication, documents, (), _stylesheets(workspace), data)
 
 
 def load(workspace: Workspace) -> Project:
@@ -41,11 +66,12 @@ def load(workspace: Workspace) -> Project:
     publication = parse(workspace.configuration())
     stylesheets = _stylesheets(workspace)
     own = publication_template(publication, css_messages(stylesheets))
+    data = data_of(workspace)
     documents, extracted = [], [own]
-    for document, found in _documents(workspace, publication):
+    for document, found in _documents(workspace, publication, data):
         documents.append(document)
         extracted.append(extract(document, found))
-    return Project(workspace, publication, tuple(documents), tuple(extracted), stylesheets)
+    return Project(workspace, publication, tuple(documents), tuple(extracted), stylesheets, data)
 
 
 def load_messages(workspace: Workspace) -> Project:
@@ -60,17 +86,26 @@ def templates(workspace: Workspace, publication: Publication) -> Iterator[Templa
     One document is held at a time: a book of thousands needs little more memory than what is kept of its messages.
     """
     yield publication_template(publication, css_messages(_stylesheets(workspace)))
-    yield from (extract(document, found) for document, found in _documents(workspace, publication))
+    found = _documents(workspace, publication, data_of(workspace))
+    yield from (extract(document, segments) for document, segments in found)
 
 
-def _documents(workspace: Workspace, publication: Publication) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
+def _documents(
+    workspace: Workspace, publication: Publication, data: Data
+) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
+    said = data.findings  # of the data of all: told with the first document
     for file in workspace.documents(publication.documents):
-        yield identify(read(workspace.read(file), file, publication.source_language))
+        document, found = identify(show_data(read(workspace.read(file), file, publication.source_language), data))
+        findings = (*said, *document.findings, *unknown_values(document, data))
+        yield replace(document, findings=findings), found
+        said = ()
 
 
-def is_sheet(name: str) -> bool:
-    """Whether a file is a stylesheet of the cascade; one in a folder below is for another to import."""
-    return name.endswith(".css") and name.count("/") == 1
+def data_of(workspace: Workspace) -> Data:
+    """Return the figures of a publication; PublisherError (usage) for a file that cannot be used, with its faults."""
+    texts = ((file, decoded(workspace.read(file), file)) for file in workspace.data())
+    hint = "write values as: pays = 194"
+    return read_data(Source(file, text, read_toml(text, file, most_bytes=MOST_DATA, hint=hint)) for file, text in texts)
 
 
 def _stylesheets(workspace: Workspace) -> dict[str, str]:
@@ -92,4 +127,4 @@ def catalog(project: Project, tag: str, domain: str) -> Catalog:
 
 def catalogs(project: Project, tag: str) -> dict[str, Catalog]:
     """Return the catalogs of a language by domain."""
-    return {template.domain: catalog(project, tag, template.domain) for template in project.templates}
+    return {domain: catalog(project, tag, domain) for domain in project.domains}

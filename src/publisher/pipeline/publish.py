@@ -9,9 +9,10 @@ from publisher.accepted import sort
 from publisher.errors import ExitCode
 from publisher.model.finding import Finding, Level, Outcome, at_or_above
 from publisher.model.publication import Publication
+from publisher.pipeline.acceptances import read_acceptances
 from publisher.pipeline.audit import audit
 from publisher.pipeline.build import build
-from publisher.pipeline.check import check, own_findings, read_acceptances
+from publisher.pipeline.check import check, own_findings
 from publisher.pipeline.project import Project, catalogs, load
 from publisher.pipeline.request import Progress, chosen, silent
 from publisher.pipeline.texts import texts
@@ -66,7 +67,7 @@ class Published:
 def status(project: Project, asked: Iterable[str] = ()) -> tuple[Status, ...]:
     """Return how far each language is; the source language is always there in full."""
     rows = []
-    acceptances = read_acceptances(project)
+    acceptances = read_acceptances(project.workspace)
     for tag in chosen(project.publication, asked):
         source = tag == project.publication.source_language
         known = {} if source else catalogs(project, tag)
@@ -83,7 +84,8 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     built = build(workspace, (), (), progress)
     audited = audit(project, (), progress)
     rows = status(project)
-    findings = (*checked.findings, *built.findings, *audited.findings)
+    # What is found while a file is made is told by the audit of that file too.
+    findings = tuple(dict.fromkeys((*checked.findings, *built.findings, *audited.findings)))
     engine = checked.engine or audited.engine
     refusals = tuple(_refusals(project.publication, rows, findings))
     return Published(findings, rows, refusals, audited.report, built.outputs, engine, checked.accepted)

@@ -31,7 +31,7 @@ def edition(tag: str = "fr") -> Edition:
 
 
 def soup(tag: str = "fr") -> BeautifulSoup:
-    return BeautifulSoup(compose(edition(tag)), "html.parser")
+    return BeautifulSoup(compose(edition(tag)).whole(), "html.parser")
 
 
 def test_ids_are_distinct_and_every_inner_link_has_its_target() -> None:
@@ -62,7 +62,7 @@ def test_notes_that_are_no_prose_stay_together_at_the_end(note: str) -> None:
     document = identify(
         read_markdown(f"# T\n\nUn[^a] deux[^b].\n\n[^a]: Simple.\n[^b]: {note}\n", "source/01.md", "fr")
     )
-    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("fr"), (document,))), "html.parser")
+    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("fr"), (document,))).whole(), "html.parser")
     assert page.select("span.footnote") == []
     assert [item.get("id") for item in page.select("section[role=doc-endnotes] > ol > li")] == ["note-1", "note-2"]
     assert [a.get_text() for a in page.select("a[role=doc-noteref]")] == ["1", "2"]
@@ -71,7 +71,7 @@ def test_notes_that_are_no_prose_stay_together_at_the_end(note: str) -> None:
 def test_an_untranslated_note_says_its_language_at_the_foot_of_the_page() -> None:
     document = identify(read_markdown("# T\n\nUn[^a].\n\n[^a]: La note.\n", "source/01.md", "fr"))
     fallen = translate(document, Catalog("01", "ar", ())).document
-    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("ar"), (fallen,))), "html.parser")
+    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("ar"), (fallen,))).whole(), "html.parser")
     inner = page.select_one("span.footnote > span")
     assert inner is not None
     assert (inner["lang"], inner["dir"]) == ("fr", "ltr")
@@ -81,7 +81,7 @@ def test_a_note_called_in_a_heading_is_not_part_of_its_name() -> None:
     document = identify(read_markdown("# Rapport[^a]\n\n[^a]: La note.\n", "source/01.md", "fr"))
     assert document.title == "Rapport"
     assert "rapport" in document.lines
-    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("fr"), (document,))), "html.parser")
+    page = BeautifulSoup(compose(Edition(Publication("T", ()), language("fr"), (document,))).whole(), "html.parser")
     assert [a.get_text() for a in page.select("nav[role=doc-toc] a")] == ["Rapport"]
 
 

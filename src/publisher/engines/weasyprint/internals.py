@@ -7,9 +7,13 @@ from typing import Any
 
 import pydyf
 import weasyprint
+import weasyprint.document
+import weasyprint.layout.page
 import weasyprint.pdf
+from weasyprint.css.targets import CounterLookupItem, TargetCollector, TargetLookupItem
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.page import PageType
 from weasyprint.text import line_break as text_of_lines
 
 from publisher.errors import ExitCode, PublisherError
@@ -19,16 +23,26 @@ TESTED = ("70.0",)
 
 NAMES: tuple[tuple[Any, str], ...] = (
     (weasyprint.pdf, "add_tags Stream"),
+    (weasyprint.document, "TargetCollector"),
+    (weasyprint.layout, "initialize_page_maker make_margin_boxes"),
+    (weasyprint.layout.page, "PageType"),
     (weasyprint.pdf.Stream, "marked clone artifact"),
     (boxes, "MarginBox TextBox ReplacedBox InlineReplacedBox BlockLevelBox TableRowGroupBox TableCellBox LineBox"),
-    (
-        boxes.Box,
-        "is_leader is_for_root_element link_annotation content_box_x content_box_y",
-    ),
+    (boxes, "BlockContainerBox FlexContainerBox GridContainerBox TableBox InlineBox"),
+    (boxes.Box, "is_leader is_for_root_element is_outside_marker is_table_wrapper is_absolutely_positioned"),
+    (boxes.Box, "link_annotation descendants is_in_normal_flow content_box_x content_box_y"),
+    (boxes.Box, "border_box_x border_box_y border_width border_height"),
+    (boxes.Box, "padding_box_x padding_box_y padding_width padding_height"),
+    (text_of_lines.Layout, "reactivate deactivate get_first_line"),
     (boxes.TableRowGroupBox, "is_header is_footer"),
     (pydyf, "PDF Dictionary Array String Stream"),
 )
-TAGGER_PARAMETERS = ("pdf", "document", "pdf_version", "page_streams")
+PARAMETERS: tuple[tuple[Any, str], ...] = (
+    (weasyprint.pdf.add_tags, "pdf document pdf_version page_streams"),
+    (weasyprint.layout.initialize_page_maker, "context root_box"),
+    (weasyprint.layout.make_margin_boxes, "context page state"),
+)
+PAGE_TYPE = ("side", "blank", "name", "index", "groups")
 INSTANCE_NAMES: tuple[tuple[Any, str], ...] = (
     # Attributes that only instances have are looked for in the code that sets them.
     (weasyprint.pdf.Stream.__init__, "_tags"),
@@ -36,6 +50,9 @@ INSTANCE_NAMES: tuple[tuple[Any, str], ...] = (
     (boxes.MarginBox.__init__, "at_keyword"),
     (AbsolutePlaceholder.__init__, "_box"),
     (text_of_lines.Layout.set_text, "text"),
+    (TargetCollector.__init__, "target_lookup_items counter_lookup_items"),
+    (TargetLookupItem.__init__, "state target_box cached_page_counter_values"),
+    (CounterLookupItem.__init__, "missing_counters missing_target_counters"),
     (weasyprint.pdf.fonts.Font.__init__, "hash to_unicode widths bitmap"),
 )
 
@@ -54,8 +71,13 @@ def missing_internals() -> tuple[str, ...]:
         for name in names.split()
         if name not in code.__code__.co_names + code.__code__.co_consts  # consts: object.__setattr__(self, "…")
     ]
-    if tuple(inspect.signature(weasyprint.pdf.add_tags).parameters) != TAGGER_PARAMETERS:
-        missing.append(f"weasyprint.pdf.add_tags({', '.join(TAGGER_PARAMETERS)})")
+    missing += [
+        f"{function.__name__}({', '.join(names.split())})"
+        for function, names in PARAMETERS
+        if list(inspect.signature(function).parameters) != names.split()
+    ]
+    if PageType._fields != PAGE_TYPE:
+        missing.append(f"PageType({', '.join(PAGE_TYPE)})")
     return tuple(missing)
 
 
