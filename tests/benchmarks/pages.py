@@ -36,7 +36,7 @@ def build_against_weasyprint(folder: Path) -> Iterator[Figure]:
     for name, css in sheets.items():
         (peer / "styles" / name).write_text(css, "utf-8")
     links = "".join(f'<link rel="stylesheet" href="styles/{name}">' for name in sheets)
-    (peer / "report.html").write_text(compose(made).replace("</head>", links + "</head>"), "utf-8")
+    (peer / "report.html").write_text(compose(made).whole().replace("</head>", links + "</head>"), "utf-8")
     theirs = [str(BIN / "weasyprint"), "-q", "--pdf-variant", "pdf/ua-1", "report.html", "report.pdf"]
     pairs = []
     for _ in range(ROUNDS):

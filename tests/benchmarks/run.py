@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # as a file, this one does not know its package
 
-from tests.benchmarks import books, catalogs, checking, extraction, merging, pages, po_files, text_checks
+from tests.benchmarks import assembly, books, catalogs, checking, extraction, merging, pages, po_files, text_checks
 from tests.benchmarks.table import HEAD, Goal, Group, lines
 
 MEMORY = "/dev/shm"
@@ -30,6 +30,28 @@ GROUPS = (
         "build",
         (Goal("build of one language, HTML and PDF / weasyprint on the same HTML, wall", 1.15),),
         pages.build_against_weasyprint,
+    ),
+    Group(
+        "assembly",
+        (
+            Goal("PDF of a report of 115 pages, everything changed / weasyprint, wall", 0.50),
+            Goal("  the same, CPU", 0.85),
+            Goal("  one word changed in one chapter / weasyprint, wall", 0.10),
+            Goal("  nothing changed / weasyprint, wall", 0.01),
+            Goal("  size of the file", 1.0),
+            Goal("  peak memory of the largest process", 0.35),
+            Goal("  tagging / layout, CPU", 6.0, percent=True),
+            Goal("  what tagging costs more than WeasyPrint's own / layout, CPU", percent=True),
+        ),
+        assembly.report,
+    ),
+    Group(
+        "references",
+        (
+            Goal("the same report, chapters name pages of others, everything changed / weasyprint, wall"),
+            Goal("  the same, CPU"),
+        ),
+        assembly.references,
     ),
     Group(
         "check",
@@ -90,20 +112,33 @@ GROUPS = (
     ),
 )
 
+ON_DEMAND = (
+    Group(
+        "long",
+        (
+            Goal("PDF of a report of 450 pages / weasyprint, peak memory of the largest process", 0.20),
+            Goal("  everything changed, wall"),
+        ),
+        assembly.long_report,
+    ),
+)
+"""groups that take minutes: they are measured when they are named"""
+
 
 def main() -> int:
     """Print the table; 1 when a goal is missed or a command failed."""
     parser = argparse.ArgumentParser(description="Speed against peers, as ratios.")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(group.name for group in GROUPS))
+    known = [group.name for group in (*GROUPS, *ON_DEMAND)]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(known))
     parser.add_argument("--require-peers", action="store_true", help="a peer that is not installed is a goal missed")
     asked = parser.parse_args()
-    if unknown := set(asked.names) - {group.name for group in GROUPS}:
-        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(group.name for group in GROUPS)}")
+    if unknown := set(asked.names) - set(known):
+        parser.error(f"unknown: {', '.join(sorted(unknown))}; known: {', '.join(known)}")
     bad = {"missed", "failed"} | ({"not measured"} if asked.require_peers else set())
     outcomes = set()
     print(f"messages: {catalogs.REAL or 'generated'}; documents: {books.REAL or 'generated'}\n{HEAD}")
-    for group in GROUPS:
-        if not asked.names or group.name in asked.names:
+    for group in (*GROUPS, *ON_DEMAND):
+        if group.name in asked.names or (not asked.names and group in GROUPS):
             with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
                 for line, outcome in lines(group, Path(folder)):
                     outcomes.add(outcome)
