@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, MutableMapping
+from dataclasses import dataclass
 
 from publisher.engines.assembly.values import LostLink, PageLabels, Part
 from publisher.model.standard import Attachment, Standard
@@ -11,9 +12,25 @@ from publisher.pipeline.typesetting import Composed
 from publisher.plan import content_key
 
 
-def bind(
-    composed: Composed, shelf: Shelf, standard: Standard, attachments: Sequence[Attachment]
-) -> tuple[bytes, tuple[LostLink, ...]]:
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How a file is to be bound."""
+
+    standard: Standard
+    attachments: tuple[Attachment, ...]
+    kept: frozenset[str]
+    """names of files that stay on the shelf beside the parts"""
+
+
+def prepare() -> None:
+    """Load what binding needs, while there is nothing else to do."""
+    import publisher.engines.assembly.fonts
+    import publisher.engines.assembly.join
+    import publisher.engines.assembly.standards
+    import publisher.engines.assembly.streams  # noqa: F401
+
+
+def bind(composed: Composed, shelf: Shelf, binding: Binding) -> tuple[bytes, tuple[LostLink, ...]]:
     """Return the PDF of a language, its fonts once for all parts, and the links that lead nowhere.
 
     The shelf is left with what the next build of this language will look for. Errors: PublisherError (engine) when what
@@ -31,9 +48,9 @@ def bind(
     book = joined(parts, heads, tuple(PageLabels(run.page, start=run.number) for run in labels))
     share_fonts(book.pdf, unions)
     share_streams(book.pdf)
-    conform(book.pdf, standard, attachments)
-    pdf = saved(book.pdf, standard.pdf_version)
-    shelf.close(composed.parts, {*unions.asked, *filter(None, [composed.heads])})
+    conform(book.pdf, binding.standard, binding.attachments)
+    pdf = saved(book.pdf, binding.standard.pdf_version)
+    shelf.close(composed.parts, {*unions.asked, *binding.kept, *filter(None, [composed.heads])})
     return pdf, book.lost
 
 

@@ -6,7 +6,7 @@ The rooms are imported once there is something to make; until then this module c
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files as package_files
@@ -27,7 +27,8 @@ from publisher.publication import parse
 from publisher.workspace import Workspace, sha256
 
 if TYPE_CHECKING:
-    from publisher.pipeline.project import Project
+    from publisher.pipeline.editions import Files
+    from publisher.pipeline.project import Sources
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 OWN_SOURCES = (".py", ".toml", ".html", ".css", ".js")
@@ -143,19 +144,35 @@ def _source_key(run: Run) -> str:
 def _work(run: Run) -> tuple[Finding, ...]:
     """Make what is to be made, and return all that was found, now or before."""
     layouts = sum(job.format == "pdf" for job in run.todo) * len(run.inputs.texts)
-    with executors.started(
-        layouts, partial(layout.prepare, own_sheets(run.inputs.styles), _languages(run))
-    ) as executor:
-        from publisher.pipeline.project import load_documents
-        from publisher.pipeline.source import source_findings
+    prepare = partial(layout.prepare, own_sheets(run.inputs.styles), _languages(run))
+    with executors.started(layouts, prepare) as executor:
+        from publisher.pipeline.editions import Files
+        from publisher.pipeline.printing import Press
+        from publisher.pipeline.project import Sources
 
-        project = load_documents(run.workspace)
-        images = {name: data for name, data in run.inputs.images.items() if not _has_entities(name, data)}
-        _make(run, project, images, executor)
-    read = (*source_findings(project), *_refused(run.inputs, images))
-    found = [run.notebook.note(SOURCE, _source_key(run), read), *(_noted(run, job) or () for job in run.planned)]
+        sources = Sources(run.workspace)
+        pictures = {name: data for name, data in run.inputs.images.items() if not _has_entities(name, data)}
+        files = Files(pictures, {name: data for name, data in run.inputs.styles.items() if not is_sheet(name)})
+        press = Press(run, sources, files, lambda: _read(run, sources, files, press.step))
+        press.print(executor)
+    found = [run.notebook.read(SOURCE, _source_key(run)), *(_noted(run, job) for job in run.planned)]
     run.notebook.save()
-    return tuple(finding for row in found for finding in row)
+    return tuple(finding for row in found for finding in row or ())
+
+
+def _read(run: Run, sources: Sources, files: Files, step: Callable[[], None]) -> None:
+    """Read all documents: make their pages where they are asked for, and note what readers find."""
+    from publisher.pipeline.editions import edition, html_files, shown
+    from publisher.pipeline.source import source_findings
+
+    project = sources.project()
+    run.notebook.note(SOURCE, _source_key(run), (*source_findings(project), *_refused(run.inputs, files.pictures)))
+    loaded = {**files.others, **shown(project, files.pictures)}
+    for job in run.todo:
+        if job.format == "html":
+            run.made[job] = html_files(edition(project, job.language), project.publication, loaded)
+            run.notebook.note(f"{job.language}.html", job.key, ())
+            step()
 
 
 def _languages(run: Run) -> tuple[str, ...]:
@@ -214,26 +231,6 @@ def _hashes(workspace: Workspace, recorded: Mapping[str, Mapping[str, str]], job
         for path, row in recorded.items()
         if row["key"] == job.key
     }
-
-
-def _make(run: Run, project: Project, images: Mapping[str, bytes], executor: executors.Executor) -> None:
-    """Make what is to be made: pages while parts of PDFs are laid out."""
-    from publisher.pipeline.editions import edition, html_files, shown
-    from publisher.pipeline.printing import Press
-
-    others = {name: data for name, data in run.inputs.styles.items() if not is_sheet(name)}
-    files = others | shown(project, images)
-    editions = {tag: edition(project, tag) for tag in dict.fromkeys(job.language for job in run.todo)}
-
-    def pages() -> None:
-        for job in run.todo:
-            if job.format == "html":
-                run.made[job] = html_files(editions[job.language], project.publication, files)
-                run.notebook.note(f"{job.language}.html", job.key, ())
-                press.step()
-
-    press = Press(run, project, editions, files, pages)
-    press.print(executor)
 
 
 def _has_entities(name: str, data: bytes) -> bool:

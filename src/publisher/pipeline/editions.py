@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from publisher.catalogs.stylesheets import translate_css
 from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.catalogs.translate import identity, translate, translate_metadata
 from publisher.catalogs.values import placed
 from publisher.languages import language
+from publisher.model.data import Data
+from publisher.model.document import Document
+from publisher.model.language import Language
+from publisher.model.message import Catalog
 from publisher.model.publication import Publication
 from publisher.pipeline.pieces import Order
-from publisher.pipeline.project import Project, catalogs
+from publisher.pipeline.project import Project, Sources, catalog, catalogs
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import Site, assets, pages
 from publisher.renditions.isolation import isolated
 from publisher.renditions.links import pictures
-from publisher.renditions.pdf.compose import compose
+from publisher.renditions.pdf.compose import Book, Draft
 from publisher.renditions.pdf.traits import traits
 from publisher.renditions.styles import cascade
 
 
 def edition(project: Project, tag: str) -> Edition:
     """Return the publication in one language; the source language takes the same road, by the identity catalog."""
-    source = tag == project.publication.source_language
-    known = {} if source else catalogs(project, tag)
-    own = known.get(PUBLICATION_DOMAIN, identity(tag))
+    head = front(project, tag)
+    known = {} if tag == project.publication.source_language else catalogs(project, tag)
+    translations = [translate(document, known.get(document.stem, identity(tag))) for document in project.documents]
+    return replace(
+        head,
+        documents=tuple(_shown(item.document, project.data, head.language) for item in translations),
+        fallbacks=head.fallbacks + sum(len(translation.fallbacks) for translation in translations),
+    )
+
+
+def front(project: Project | Sources, tag: str) -> Edition:
+    """Return an edition without its documents: titles and stylesheets in the language."""
+    own = catalog_of(project, tag, PUBLICATION_DOMAIN)
     metadata, missing = translate_metadata(project.publication, own)
     sheets = {name: translate_css(css, own) for name, css in project.stylesheets.items()}
-    translations = [translate(document, known.get(document.stem, identity(tag))) for document in project.documents]
-    return Edition(
-        metadata,
-        language(tag),
-        tuple(isolated(placed(item.document, project.data), language(tag)) for item in translations),
-        len(missing)
-        + sum(left for _, left in sheets.values())
-        + sum(len(translation.fallbacks) for translation in translations),
-        {name: css for name, (css, _) in sheets.items()},
-    )
+    untranslated = len(missing) + sum(left for _, left in sheets.values())
+    return Edition(metadata, language(tag), (), untranslated, {name: css for name, (css, _) in sheets.items()})
+
+
+def translated(document: Document, sources: Sources, tag: str) -> tuple[Document, Language]:
+    """Return one document in a language."""
+    spoken = language(tag)
+    return _shown(translate(document, catalog_of(sources, tag, document.stem)).document, sources.data, spoken), spoken
+
+
+def catalog_of(project: Project | Sources, tag: str, domain: str) -> Catalog:
+    """Return the catalog of a domain; that of the source language says everything as it is."""
+    return identity(tag) if tag == project.publication.source_language else catalog(project, tag, domain)
+
+
+def _shown(document: Document, data: Data, spoken: Language) -> Document:
+    return isolated(placed(document, data), spoken)
 
 
 def shown(project: Project, images: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -61,12 +83,29 @@ def html_files(made: Edition, publication: Publication, files: Mapping[str, byte
     return {f"build/{made.language.tag}/html/{name}": data for name, data in contents.items()}
 
 
-def print_order(made: Edition, files: Mapping[str, bytes], program: bytes) -> Order:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What pages and stylesheets may refer to, by address."""
+
+    pictures: Mapping[str, bytes]
+    """of `source/`"""
+    others: Mapping[str, bytes]
+    """of `styles/`, but the stylesheets themselves"""
+
+
+def print_order(
+    made: Edition, stems: Sequence[str], drafts: Callable[[bool], Sequence[Draft]], files: Files, program: bytes
+) -> Order:
     """Return what the PDF of an edition is made from.
 
-    `files` are what pages and stylesheets refer to, by address, `program` is a hash of this program and its libraries.
+    `made` need not have its documents: `drafts` gives them, with their texts if asked to, and may make each when it is
+    asked for. `program` is a hash of this program and of all it uses.
     """
     styles = cascade(made.stylesheets, "print", made.language.direction)
-    asked, book = traits(styles.values()), compose(made)
-    sheets = tuple((f"styles/{name}", css) for name, css in styles.items())
-    return Order(book.in_one() if asked.running else book, asked, sheets, files, program)
+    asked = traits(styles.values())
+    book = Book(made, drafts(asked.target_text), tuple(stems), together=asked.running)
+    text = "\n".join(styles.values())
+    loaded = {**files.others, **{name: data for name, data in files.pictures.items() if name in text}}
+    return Order(
+        book, asked, tuple((f"styles/{name}", css) for name, css in styles.items()), loaded, files.pictures, program
+    )

@@ -65,8 +65,10 @@ class Order:
     traits: Traits
     stylesheets: tuple[tuple[str, str], ...]
     """(address, CSS) in cascade order"""
-    files: Mapping[str, bytes] = field(repr=False)
-    """pictures, and what stylesheets refer to, by address"""
+    loaded: Mapping[str, bytes] = field(repr=False)
+    """files that stylesheets may refer to, by address"""
+    pictures: Mapping[str, bytes] = field(repr=False)
+    """pictures of documents, by address"""
     program: bytes
     """hash of this program, its libraries and the fonts"""
 
@@ -76,49 +78,49 @@ class Order:
         return self.book.edition.language.direction
 
     @cached_property
-    def loaded(self) -> dict[str, bytes]:
-        """The files that are no picture of a part: stylesheets may refer to them."""
-        pictures = {name for part in self.book.parts for name in part.pictures}
-        return {name: data for name, data in sorted(self.files.items()) if name not in pictures}
-
-    @cached_property
     def shared(self) -> str:
         """Hash of what counts for every part."""
         styles = ((name, css.encode()) for name, css in self.stylesheets)
-        return content_key([("program", self.program), *styles, *self.loaded.items()])
+        return content_key([("program", self.program), *styles, *sorted(self.loaded.items())])
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What targets of links say, where styles ask for it."""
+        return self.book.texts() if self.traits.target_text else {}
 
     def source(self, name: str) -> str:
         """Return the file a person changes to change the part of that name."""
-        files = {document.stem: document.file for document in self.book.edition.documents}
+        files = {draft.stem: draft.file for draft in self.book.drafts}
         return files.get(name, "source/publication.toml")
 
     def numbers(self, laid: Mapping[str, Laid]) -> Numbering | None:
         """Return the numbering of the parts as they were laid out last, None while one of them never was."""
-        if any(part.name not in laid for part in self.book.parts):
+        if any(name not in laid for name in self.book.names):
             return None
-        rows = [laid[part.name] for part in self.book.parts]
+        rows = [laid[name] for name in self.book.names]
         began = [{count.name: count.value for count in row.began} for row in rows]
         return numbering([row.facts for row in rows], began, self.direction, self.traits.counters - {FOOTNOTES})
 
-    def pieces(self, numbers: Numbering | None) -> tuple[Piece, ...]:
-        """Return all parts with the numbers they may ask for; without any, with guesses."""
-        return tuple(self._pieces(numbers))
+    def pieces(self, numbers: Numbering | None) -> Iterator[Piece]:
+        """Yield all parts with the numbers they may ask for; without any, with guesses.
 
-    def _pieces(self, numbers: Numbering | None) -> Iterator[Piece]:
+        Cover and contents come last: they need all the others.
+        """
         notes = 0
-        for place, part in enumerate(self.book.parts):
+        for place in (*range(1, len(self.book.names)), 0):
+            part = self.book.part(place)
             started = numbers.starts[place] if numbers else Start(GUESS, place, place % 2 == 0, GUESS)
             start = started if self.traits.sides else replace(started, right=None)
             counts = dict(numbers.counts[place] if numbers else dict.fromkeys(self.traits.counters - {FOOTNOTES}, 0))
             counts |= {FOOTNOTES: notes} if part.notes else {}
             notes += part.notes
             html = self.book.alone(place, counts)
-            pictures = {name: self.files[name] for name in part.pictures if name in self.files}
+            pictures = {name: self.pictures[name] for name in part.pictures if name in self.pictures}
             task = PartTask(
                 part.name,
                 html,
                 self.stylesheets,
-                self.loaded | pictures,
+                {**self.loaded, **pictures},
                 start,
                 {name: self._target(name, numbers) for name in part.links},
                 self.traits.target_counters,
@@ -132,7 +134,7 @@ class Order:
 
     def _target(self, name: str, numbers: Numbering | None) -> Target:
         """Return what a link may say of its target; nothing of one that is nowhere in the publication."""
-        text = self.book.texts.get(name, "") if self.traits.target_text else ""
+        text = self.texts.get(name, "")
         if numbers is None:
             return Target(tuple(Count(counter, GUESS) for counter in sorted(self.traits.target_counters)), text)
         known = numbers.targets.get(name, Target()).counts

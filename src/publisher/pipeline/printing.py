@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from publisher.checks.pdf_layout import Printed, findings_of
 from publisher.engines.assembly.values import LostLink
 from publisher.errors import PublisherError
 from publisher.executors import Executor
+from publisher.languages import language
 from publisher.model.finding import Finding, Level
 from publisher.model.standard import STANDARDS, Attachment, Standard, media_type
-from publisher.pipeline.binding import bind
-from publisher.pipeline.editions import print_order
-from publisher.pipeline.project import Project
+from publisher.pipeline.binding import Binding, bind, prepare
+from publisher.pipeline.drafts import Drafts, Manuscript
+from publisher.pipeline.editions import Files, front, print_order
+from publisher.pipeline.project import Sources
 from publisher.pipeline.shelf import Shelf
 from publisher.pipeline.typesetting import Composed, typeset
 from publisher.plan import Job, content_key
-from publisher.renditions.edition import Edition
-from publisher.renditions.pdf.compose import index
+from publisher.renditions.pdf.compose import Names
 
 if TYPE_CHECKING:
     from publisher.pipeline.build import Run
@@ -30,23 +33,33 @@ class Press:
     """The PDFs of a run while they are made."""
 
     run: Run
-    project: Project
-    editions: Mapping[str, Edition]
-    files: Mapping[str, bytes]
-    """what pages and stylesheets refer to, by address"""
-    pages: Callable[[], None]
-    """makes pages, while parts are laid out"""
+    sources: Sources
+    files: Files
+    read: Callable[[], None]
+    """reads all documents and makes pages, while parts are laid out"""
+    drafts: dict[str, Drafts] = field(default_factory=dict)
+    """by language"""
     steps: int = 0
     total: int = 0
 
     def print(self, executor: Executor) -> None:
-        """Make the PDFs that are to be made, and pages meanwhile."""
-        program = content_key([("program", self.run.program), ("typesetter", self.run.typesetter)]).encode()
-        orders = [
-            (print_order(self.editions[tag], self.files, program), Shelf(self.run.workspace, tag)) for tag in self.jobs
-        ]
-        self.total = len(self.run.todo) + sum(len(order.book.parts) for order, _ in orders)
+        """Make the PDFs that are to be made, and read meanwhile."""
+        orders = []
+        if self.jobs:
+            program = content_key([("program", self.run.program), ("typesetter", self.run.typesetter)]).encode()
+            manuscript = Manuscript(self.run, self.sources)
+            names, stems = manuscript.names(), [PurePosixPath(file).stem for file in self.sources.files]
+            for tag in self.jobs:
+                shelf = Shelf(self.run.workspace, tag)
+                drafts = partial(self.draft, manuscript, shelf, names)
+                orders.append((print_order(front(self.sources, tag), stems, drafts, self.files, program), shelf))
+        self.total = len(self.run.todo) + sum(len(order.book.names) for order, _ in orders)
         typeset(orders, executor, self)
+
+    def draft(self, manuscript: Manuscript, shelf: Shelf, names: Names, texts: bool) -> Drafts:
+        """Return the documents of a language."""
+        self.drafts[shelf.language] = Drafts(manuscript, shelf, names, texts=texts)
+        return self.drafts[shelf.language]
 
     @property
     def jobs(self) -> dict[str, Job]:
@@ -59,8 +72,10 @@ class Press:
         self.run.progress("build", min(self.steps, self.total), self.total)
 
     def meanwhile(self) -> None:
-        """Make the pages."""
-        self.pages()
+        """Read all documents."""
+        self.read()
+        if self.jobs:
+            prepare()
 
     def ready(self, composed: Composed, shelf: Shelf) -> None:
         """Bind the file of a language whose parts are ready; one that has none keeps the file of an earlier build."""
@@ -70,25 +85,26 @@ class Press:
             return
         job = self.jobs[shelf.language]
         try:
-            pdf, lost = bind(composed, shelf, self.standard, self.attachments(job.language))
+            binding = Binding(self.standard, self.attachments(job.language), self.drafts[job.language].files())
+            pdf, lost = bind(composed, shelf, binding)
         except PublisherError as error:
             self.run.errors.append(error)
             return
-        path = f"build/{job.language}/{self.project.publication.name}.pdf"
+        path = f"build/{job.language}/{self.sources.publication.name}.pdf"
         self.run.made[job] = {path: pdf}
         self.run.notebook.note(f"{job.language}.pdf", job.key, self.findings(composed, lost, path))
 
     @property
     def standard(self) -> Standard:
         """What the files promise to keep."""
-        return STANDARDS[self.project.publication.standard]
+        return STANDARDS[self.sources.publication.standard]
 
     def attachments(self, tag: str) -> tuple[Attachment, ...]:
         """Return what a file carries with it: nothing, or the sources of its text and the catalogs of its language."""
         if not self.standard.carries_sources:
             return ()
         sources = {**self.run.inputs.texts, **self.run.inputs.catalogs[tag]}
-        label = self.editions[tag].language.labels["source"]
+        label = language(tag).labels["source"]
         # Names are flat in a PDF, and two folders may have files of one name.
         named = {path.removeprefix("source/").replace("/", "-"): data for path, data in sources.items()}
         return tuple(Attachment(name, data, media_type(name), f"{label} – {name}") for name, data in named.items())
@@ -98,7 +114,7 @@ class Press:
         tag = composed.order.book.edition.language.tag
         for text in dict.fromkeys(text for facts in composed.facts for text in facts.warnings):
             yield Finding("pdf/layout", text, Level.NOTE, language=tag, file=path, checker="WeasyPrint", subject=path)
-        printed = Printed(path, tag, index(self.project.documents))
+        printed = Printed(path, tag, composed.order.book.index())
         pages = 0
         told: set[tuple[str, tuple[str, ...]]] = set()
         for facts in composed.facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -16,6 +16,7 @@ from publisher.catalogs.values import unknown_values
 from publisher.languages import language
 from publisher.model.data import Data
 from publisher.model.document import Document
+from publisher.model.finding import Finding
 from publisher.model.message import Catalog, Template
 from publisher.model.publication import Publication
 from publisher.pipeline.request import catalog_file, is_sheet
@@ -54,11 +55,40 @@ class Project:
         return (PUBLICATION_DOMAIN, *(document.stem for document in self.documents))
 
 
-def load_documents(workspace: Workspace) -> Project:
-    """Return the project of a folder without templates, for which a build has no use; errors as for `load`."""
-    publication, data = parse(workspace.configuration()), data_of(workspace)
-    documents = tuple(document for document, _ in _documents(workspace, publication, data))
-    return Project(workspace, publication, documents, (), _stylesheets(workspace), data)
+class Sources:
+    """The documents of a folder, each read once, when it is asked for.
+
+    Errors as for `load`; those of a document when it is asked for.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.publication, self.data = parse(workspace.configuration()), data_of(workspace)
+        self.stylesheets = _stylesheets(workspace)
+        self.files = workspace.documents(self.publication.documents)
+        self.known: dict[str, Document] = {}
+
+    def document(self, file: str) -> Document:
+        """Return a document by the path of its source."""
+        if file not in self.known:
+            text = self.workspace.read(file)
+            said = self.data.findings if file == self.files[0] else ()
+            self.known[file], _ = _document(text, file, self.publication.source_language, self.data, said)
+        return self.known[file]
+
+    def project(self) -> Project:
+        """Return the project of the folder without templates, for which a build has no use; nothing of it is kept."""
+        documents = tuple(self.document(file) for file in self.files)
+        self.known.clear()
+        return Project(self.workspace, self.publication, documents, (), self.stylesheets, self.data)
+
+
+def _document(
+    text: bytes, file: str, language: str, data: Data, said: Iterable[Finding]
+) -> tuple[Document, tuple[Segment, ...]]:
+    """Return a document with its ids and its segments; `said` was found before and is told with it."""
+    document, found = identify(show_data(read(text, file, language), data))
+    return replace(document, findings=(*said, *document.findings, *unknown_values(document, data))), found
 
 
 def load(workspace: Workspace) -> Project:
@@ -95,9 +125,7 @@ def _documents(
 ) -> Iterator[tuple[Document, tuple[Segment, ...]]]:
     said = data.findings  # of the data of all: told with the first document
     for file in workspace.documents(publication.documents):
-        document, found = identify(show_data(read(workspace.read(file), file, publication.source_language), data))
-        findings = (*said, *document.findings, *unknown_values(document, data))
-        yield replace(document, findings=findings), found
+        yield _document(workspace.read(file), file, publication.source_language, data, said)
         said = ()
 
 
@@ -115,7 +143,7 @@ def _stylesheets(workspace: Workspace) -> dict[str, str]:
     }
 
 
-def catalog(project: Project, tag: str, domain: str) -> Catalog:
+def catalog(project: Project | Sources, tag: str, domain: str) -> Catalog:
     """Return the catalog of a domain in a language, empty when there is no file yet."""
     file = catalog_file(tag, domain)
     empty = empty_catalog(domain, language(tag), project.publication)

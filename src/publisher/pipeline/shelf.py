@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
@@ -64,6 +64,14 @@ class Shelf:
             self._write(f"{key}.pdf", pdf)
             self._keep(f"{key}.json", Kept(sha256(pdf), laid.facts))
 
+    def record(self, name: str, kind: type[Record]) -> Record | None:
+        """Return a record that is kept under a name of the caller's, None when it is not."""
+        return self._record(f"{name}.json", kind)
+
+    def keep_record(self, name: str, record: object) -> None:
+        """Keep a record under a name of the caller's."""
+        self._keep(f"{name}.json", record)
+
     def has(self, name: str) -> bool:
         """Whether a file is kept."""
         return self.workspace.exists(self._name(name))
@@ -89,6 +97,10 @@ class Shelf:
         self._write(ORDER, _json(parts))
         kept = {name for part in parts for name in (f"{part.base}.asks.json", f"{part.key}.pdf", f"{part.key}.json")}
         kept |= {ORDER, *others}
+        self.sweep(kept)
+
+    def sweep(self, kept: Collection[str]) -> None:
+        """Forget all files but those of these names."""
         for name in self.workspace.entries(folder(self.language)):
             if name not in kept:
                 self.workspace.remove(self._name(name))

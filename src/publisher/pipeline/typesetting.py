@@ -5,7 +5,7 @@ Cold, a part that shows the number of a page elsewhere is laid out twice; when n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -109,17 +109,21 @@ class Setting:
             if facts is not None:
                 self.laid[placed.name] = Laid(facts, placed.began)
 
-    def start(self, pieces: Sequence[Piece]) -> dict[str, Future[LaidOut]]:
-        """Begin to lay out the pieces that are not on the shelf, by name; take note of those that are."""
-        jobs = {}
+    def start(self, pieces: Iterable[Piece]) -> tuple[tuple[Piece, ...], dict[str, Future[LaidOut]]]:
+        """Begin to lay out the pieces that are not on the shelf as they come; take note of those that are.
+
+        Return all of them, and the jobs by name.
+        """
+        jobs, seen = {}, []
         for piece in pieces:
+            seen.append(piece)
             key = self.kept(piece)
             facts = self.shelf.facts(key) if key else None
             if facts is None or key is None:
                 jobs[piece.part.name] = self.executor.submit(lay_out, piece.task)
             else:
                 self.take(piece, key, Laid(facts, piece.began))
-        return jobs
+        return tuple(seen), jobs
 
     def kept(self, piece: Piece) -> str | None:
         """Return the key of a piece as it would be on the shelf, None where what it asks for is not known."""
@@ -185,15 +189,14 @@ def _rounds(setting: Setting) -> Rounds:
     setting.remember()
     for _ in range(MOST_ROUNDS):
         numbers = order.numbers(setting.laid)
-        pieces = order.pieces(numbers)
-        jobs = setting.start(pieces)
+        pieces, jobs = setting.start(order.pieces(numbers))
         setting.draw(numbers)
         yield set(jobs.values())
         errors = setting.collect(pieces, jobs)
         if errors:
             return Composed(order, errors=errors)
         numbers = order.numbers(setting.laid)
-        pieces = order.pieces(numbers)
+        pieces = tuple(order.pieces(numbers))
         if setting.settled(pieces):
             break
     else:
@@ -203,8 +206,12 @@ def _rounds(setting: Setting) -> Rounds:
     try:
         setting.drawn(name)
     except PublisherError as error:
-        return Composed(order, errors=(setting.named(error, pieces[0]),))
-    parts = tuple(Placed(piece.part.name, piece.base, setting.keys[piece.part.name], piece.began) for piece in pieces)
+        return Composed(order, errors=(setting.named(error, pieces[-1]),))
+    placed = {
+        piece.part.name: Placed(piece.part.name, piece.base, setting.keys[piece.part.name], piece.began)
+        for piece in pieces
+    }
+    parts = tuple(placed[name] for name in order.book.names)
     return Composed(order, parts, numbers, name, tuple(setting.laid[part.name].facts for part in parts))
 
 

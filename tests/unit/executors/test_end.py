@@ -40,6 +40,8 @@ def job(name):
     return name
 
 
+# Whoever started us in the background may have had interrupts ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with executors.started(2, prepare) as executor:
     if sys.argv[2] == "deaf":
         signal.signal(signal.SIGINT, lambda *_: interrupts.append(1))

@@ -15,7 +15,6 @@ from publisher.errors import ExitCode, PublisherError
 from publisher.languages import language
 from publisher.model.part import Anchor, Count, LaidOut, Page, PartFacts, PartTask
 from publisher.model.publication import Publication
-from publisher.pipeline.editions import print_order
 from publisher.pipeline.layout import HeadsTask
 from publisher.pipeline.parts import FOLDER
 from publisher.pipeline.pieces import Order
@@ -23,6 +22,8 @@ from publisher.pipeline.shelf import Shelf
 from publisher.pipeline.typesetting import Composed, typeset
 from publisher.readers.markdown import read_markdown
 from publisher.renditions.edition import Edition
+from publisher.renditions.pdf.compose import compose
+from publisher.renditions.pdf.traits import traits
 from publisher.workspace import Workspace
 
 NUMBERED = "a::after { content: target-counter(attr(href), page) }"
@@ -88,10 +89,8 @@ class Desk:
     def order(self) -> Order:
         documents = tuple(identify(read_markdown(text, f"source/{stem}.md", "fr")) for stem, text in self.texts.items())
         edition = Edition(Publication("Le port", ()), language("fr"), documents, 0, {"print.css": self.css})
-        order = print_order(edition, {}, b"program")
-        styles = (("styles/print.css", self.css),)
-        targets = order.traits.target_counters if NUMBERED in self.css else frozenset()
-        return replace(order, stylesheets=styles, traits=replace(order.traits, target_counters=targets))
+        asked = traits([self.css])
+        return Order(compose(edition), asked, (("styles/print.css", self.css),), {}, {}, b"program")
 
     def set(self) -> Composed:
         ready: list[Composed] = []

@@ -14,7 +14,7 @@ from publisher.model.message import Catalog
 from publisher.model.publication import Publication
 from publisher.readers.markdown import read_markdown
 from publisher.renditions.edition import Edition
-from publisher.renditions.pdf.compose import compose, index
+from publisher.renditions.pdf.compose import compose, index, unique_ids
 
 TEXTS = (
     "# Introduction\n\n## Sources {#sources}\n\nUn[^1] et un[^1]. [là](02.md#sources) [ici](#sources) [deux](02.md)\n\n"
@@ -41,6 +41,12 @@ def test_ids_are_distinct_and_every_inner_link_has_its_target() -> None:
     targets = [str(a["href"])[1:] for a in page.find_all("a", href=True) if str(a["href"]).startswith("#")]
     assert set(targets) <= set(ids)
     assert "02-sources" in targets
+
+
+def test_an_id_is_new_even_where_the_new_one_is_taken_too() -> None:
+    names = unique_ids([("a", ["x"]), ("b", ["x", "b-x"])])
+    assert names == {("b", "x"): "b-b-x"}
+    assert unique_ids([("a", ["x", "b-x"]), ("b", ["x"])]) == {("b", "x"): "b-b-x"}
 
 
 def test_the_index_leads_from_every_id_to_its_line() -> None:

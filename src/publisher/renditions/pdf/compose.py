@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from html import escape
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape, unescape
 
-from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 
 from publisher.languages import month_and_year
@@ -29,101 +29,155 @@ UNSEEN_FRONT = (
     '<section class="cover" style="display:none"></section><nav class="contents" style="display:none"></nav>\n'
 )
 """what stands for the parts that are laid out elsewhere: selectors such as `:first-child` see the whole publication"""
+ADDRESS = re.compile('href="#([^"]*)"')
+Names = Mapping[tuple[str, str], str]
+"""new ids by stem and old id"""
 REFERRING = ("id", "for", "headers", "aria-labelledby", "aria-describedby")
 """attributes that hold ids"""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A document of the publication, or what stands before them all, as it is laid out by itself."""
+class Place:
+    """A block and its line in the source."""
 
-    name: str
-    """stem of the document, FRONT for cover and contents"""
-    content: str
-    """HTML of its elements"""
+    id: str
+    """in the joined document"""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the target of a link says."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document of an edition made ready for print, with what the contents and other documents need of it."""
+
+    stem: str
+    file: str
+    """of its source"""
+    html: str
+    entry: str
+    """its item of the contents list, "" where it has no title"""
+    places: tuple[Place, ...]
     notes: int = 0
     """notes that stand at the foot of its pages"""
     links: tuple[str, ...] = ()
     """ids its links lead to, in order, each once"""
     pictures: tuple[str, ...] = ()
     """files it shows, relative to `source/`"""
+    texts: tuple[Said, ...] = ()
+    """of its blocks, where styles ask for the text of targets"""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is laid out by itself: a document, or what stands before them all."""
+
+    name: str
+    """stem of the document, FRONT for cover and contents"""
+    content: str
+    """HTML of its elements"""
+    notes: int = 0
+    links: tuple[str, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """An edition for print, in parts."""
+    """An edition for print, in parts: cover and contents, then the documents in order."""
 
     edition: Edition
-    parts: tuple[Part, ...]
-    """cover and contents, then the documents in order"""
-    texts: Mapping[str, str]
-    """what the targets of links say, by id"""
+    """its titles, language and styles; its documents are the drafts"""
+    drafts: Sequence[Draft]
+    """may be made as they are asked for"""
+    stems: tuple[str, ...]
     together: bool = False
-    """whether its one part is all of it"""
+    """whether one part is all of it: what styles move across documents can then be found"""
 
-    def in_one(self) -> Book:
-        """Return the same book in one part: what styles move across documents can then be found."""
-        files = dict.fromkeys(name for part in self.parts for name in part.pictures)
-        return replace(self, parts=(Part(WHOLE, self.whole(), pictures=tuple(files)),), together=True)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the parts in reading order."""
+        return (WHOLE,) if self.together else (FRONT, *self.stems)
+
+    def part(self, number: int) -> Part:
+        """Return a part by its place."""
+        if self.together:
+            files = dict.fromkeys(name for draft in self.drafts for name in draft.pictures)
+            return Part(WHOLE, self.whole(), pictures=tuple(files))
+        if number == 0:
+            contents = _contents(self.edition.language, self.drafts)
+            linked = tuple(dict.fromkeys(ADDRESS.findall(contents)))
+            return Part(FRONT, f"{_cover(self.edition)}{contents}", links=tuple(map(unescape, linked)))
+        draft = self.drafts[number - 1]
+        return Part(draft.stem, draft.html, draft.notes, draft.links, draft.pictures)
 
     def whole(self) -> str:
         """Return the HTML of all parts as one document."""
-        front, *documents = (part.content for part in self.parts)
-        return page(self.edition, f"<body>{front}<main>{''.join(documents)}</main></body>")
+        front = f"{_cover(self.edition)}{_contents(self.edition.language, self.drafts)}"
+        return page(self.edition, f"<body>{front}<main>{''.join(draft.html for draft in self.drafts)}</main></body>")
 
     def alone(self, number: int, counts: Mapping[str, int]) -> str:
         """Return the HTML of one part alone: the others stand there unseen, so that it keeps its place among them.
 
         `counts` are the counters that go on from the part before.
         """
+        content = self.part(number).content
         if self.together:
-            return self.parts[number].content
+            return content
         resets = " ".join(f"{name} {value}" for name, value in sorted(counts.items()))
         body = f'<body style="counter-reset: {resets}">' if resets else "<body>"
-        end = (
-            f'<div id="{END}" style="position:absolute" aria-hidden="true"></div>'
-            if counts.keys() - {FOOTNOTES}
-            else ""
-        )
+        carried = counts.keys() - {FOOTNOTES}
+        end = f'<div id="{END}" style="position:absolute" aria-hidden="true"></div>' if carried else ""
         if number == 0:
-            return page(self.edition, f"{body}{self.parts[0].content}{end}</body>")
-        shown = (part.content if place == number else UNSEEN for place, part in enumerate(self.parts) if place)
-        return page(self.edition, f"{body}{UNSEEN_FRONT}<main>{''.join(shown)}</main>{end}</body>")
+            return page(self.edition, f"{body}{content}{end}</body>")
+        shown = UNSEEN * (number - 1) + content + UNSEEN * (len(self.stems) - number)
+        return page(self.edition, f"{body}{UNSEEN_FRONT}<main>{shown}</main>{end}</body>")
+
+    def texts(self) -> dict[str, str]:
+        """Return what the targets of links say, by id."""
+        return {said.id: said.text for draft in self.drafts for said in draft.texts}
+
+    def index(self) -> dict[str, tuple[str, int]]:
+        """Return the source file and line of every block, by its id."""
+        return {place.id: (draft.file, place.line) for draft in self.drafts for place in draft.places}
 
 
-def compose(edition: Edition) -> Book:
-    """Return what layout turns into the PDF of an edition.
+def compose(edition: Edition, *, texts: bool = False) -> Book:
+    """Return what layout turns into the PDF of an edition, with the `texts` of its blocks if styles ask for them."""
+    names = unique_ids((document.stem, tuple(document.lines)) for document in edition.documents)
+    drafts = tuple(draft(document, edition.language, names, texts=texts) for document in edition.documents)
+    return Book(edition, drafts, tuple(document.stem for document in edition.documents))
 
-    Ids are those of the documents; where two documents share one, the later is prefixed with the document's name.
+
+def draft(document: Document, language: Language, names: Names, *, texts: bool = False) -> Draft:
+    """Return a document of an edition made ready for print.
+
+    Ids are those of the document; `names` has the new ones of those that another document has too.
     """
-    bodies = [copy.copy(document.body) for document in edition.documents]
-    names = unique_ids(edition.documents)
-    for document, body in zip(edition.documents, bodies, strict=True):
-        _rename(document, body, names)
-    contents = _contents(edition, bodies)  # before notes move into headings
-    shown = [pictures(document.body) for document in edition.documents]
-    for body in bodies:
-        drop_notes_to_translators(body)
-        resolve(body, lambda stem, fragment: "#" + _target(names, edition.documents, stem, fragment))
-        _footnotes(body)
-    front = f"{_cover(edition)}{contents}"
-    linked = [tuple(dict.fromkeys(_addresses(body))) for body in bodies]
-    parts = (
-        Part(FRONT, front, links=tuple(dict.fromkeys(_addresses(BeautifulSoup(contents, "html.parser"))))),
-        *(
-            Part(document.stem, _article(document, body), len(body.select("span.footnote")), links, files)
-            for document, body, links, files in zip(edition.documents, bodies, linked, shown, strict=True)
-        ),
+    body = copy.copy(document.body)
+    _rename(document, body, names)
+    entry = _entry(body, language)  # before notes move into headings
+    drop_notes_to_translators(body)
+    resolve(body, lambda stem, fragment: "#" + _target(names, stem, fragment))
+    _footnotes(body)
+    said = [Said(str(tag["id"]), text_of(tag)) for tag in body.find_all(id=True)] if texts else []
+    own = f"document-{document.stem}"
+    return Draft(
+        document.stem,
+        document.file,
+        f'<article class="document" id="{escape(own)}">{body.decode_contents(formatter=FORMATTER)}</article>\n',
+        entry,
+        tuple(Place(names.get((document.stem, key), key), line) for key, line in document.lines.items()),
+        len(body.find_all("span", class_="footnote")),
+        tuple(dict.fromkeys(_addresses(body))),
+        pictures(document.body),
+        (Said(own, document.title), *said) if texts else (),
     )
-    wanted = {key for part in parts for key in part.links}
-    texts = {f"document-{document.stem}": document.title for document in edition.documents}
-    texts |= {str(tag["id"]): text_of(tag) for body in bodies for tag in body.find_all(id=True) if tag["id"] in wanted}
-    return Book(edition, parts, texts)
-
-
-def _article(document: Document, body: Tag) -> str:
-    inner = body.decode_contents(formatter=FORMATTER)
-    return f'<article class="document" id="document-{escape(document.stem)}">{inner}</article>\n'
 
 
 def _addresses(body: Tag) -> Iterator[str]:
@@ -169,20 +223,23 @@ def _cover(edition: Edition) -> str:
     )
 
 
-def _contents(edition: Edition, bodies: Sequence[Tag]) -> str:
+def _contents(language: Language, drafts: Sequence[Draft]) -> str:
     """Return the contents list: chapters and their sections, each with its page number outside the link."""
-    chapters = []
-    for body in bodies:
-        headings = body.find_all(["h1", "h2"], id=True)
-        top = next((tag for tag in headings if tag.name == "h1"), None)
-        inner = "".join(f"<li>{_line(tag, edition.language)}</li>" for tag in headings if tag.name == "h2")
-        if top is not None:
-            chapters.append(f"<li>{_line(top, edition.language)}{f'<ol>{inner}</ol>' if inner else ''}</li>")
-    title = escape(edition.language.labels["contents"])
+    title = escape(language.labels["contents"])
     return (
         f'<nav class="contents" role="doc-toc" aria-labelledby="page-contents"><h1 id="page-contents">{title}</h1>'
-        f"<ol>{''.join(chapters)}</ol></nav>\n"
+        f"<ol>{''.join(draft.entry for draft in drafts)}</ol></nav>\n"
     )
+
+
+def _entry(body: Tag, language: Language) -> str:
+    """Return the item of a document in the contents list, with its sections; "" for one without a title."""
+    headings = body.find_all(["h1", "h2"], id=True)
+    top = next((tag for tag in headings if tag.name == "h1"), None)
+    if top is None:
+        return ""
+    inner = "".join(f"<li>{_line(tag, language)}</li>" for tag in headings if tag.name == "h2")
+    return f"<li>{_line(top, language)}{f'<ol>{inner}</ol>' if inner else ''}</li>"
 
 
 def _line(heading: Tag, language: Language) -> str:
@@ -190,39 +247,52 @@ def _line(heading: Tag, language: Language) -> str:
     return f'<a href="#{escape(str(heading["id"]))}"{language_attributes(heading)}>{text}</a>'
 
 
-def unique_ids(documents: Sequence[Document]) -> dict[tuple[str, str], str]:
-    """Return the id each block has in the joined document, by (stem, id): its own, unless an earlier one took it."""
-    taken: set[str] = {"page-contents", END, *(f"document-{document.stem}" for document in documents)}
+def unique_ids(documents: Iterable[tuple[str, Iterable[str]]]) -> Names:
+    """Return the new id of each block whose own an earlier document has, or the print document itself.
+
+    `documents` are stems and ids, in order. The new one begins with the document's name, as often as it takes.
+    """
+    rows = [(stem, tuple(keys)) for stem, keys in documents]
+    taken: set[str] = {"page-contents", END, *(f"document-{stem}" for stem, _ in rows)}
     names: dict[tuple[str, str], str] = {}
-    for document in documents:
-        renamed = {key: f"{document.stem}-{key}" if key in taken else key for key in document.lines}
-        taken |= set(renamed.values())
-        names |= {(document.stem, key): value for key, value in renamed.items()}
+    for stem, keys in rows:
+        own = set(keys)
+        for key in keys:
+            name = key
+            while name in taken or (name != key and name in own):
+                name = f"{stem}-{name}"
+            if name != key:
+                names[stem, key] = name
+            taken.add(name)
     return names
 
 
 def index(documents: Sequence[Document]) -> dict[str, tuple[str, int]]:
     """Return the source file and line of every block of the joined document, by its id there."""
-    by_stem = {document.stem: document for document in documents}
-    return {name: (by_stem[stem].file, by_stem[stem].lines[key]) for (stem, key), name in unique_ids(documents).items()}
+    names = unique_ids((document.stem, tuple(document.lines)) for document in documents)
+    return {
+        names.get((document.stem, key), key): (document.file, line)
+        for document in documents
+        for key, line in document.lines.items()
+    }
 
 
-def _rename(document: Document, body: Tag, names: dict[tuple[str, str], str]) -> None:
+def _rename(document: Document, body: Tag, names: Names) -> None:
     """Give the blocks of a document the ids of the joined one, in place, and follow in what refers to them."""
+    renamed = {key: name for (stem, key), name in names.items() if stem == document.stem}
+    if not renamed:
+        return
     for tag in body.find_all(True):
         for attribute in REFERRING:
             if tag.get(attribute):
-                keys = str(tag[attribute]).split()
-                tag[attribute] = " ".join(names.get((document.stem, key), key) for key in keys)
+                tag[attribute] = " ".join(renamed.get(key, key) for key in str(tag[attribute]).split())
         address = str(tag.get("href", ""))
         if address.startswith("#"):
-            tag["href"] = "#" + names.get((document.stem, address[1:]), address[1:])
+            tag["href"] = "#" + renamed.get(address[1:], address[1:])
 
 
-def _target(names: dict[tuple[str, str], str], documents: Sequence[Document], stem: str, fragment: str) -> str:
-    if fragment:
-        return names.get((stem, fragment), fragment)
-    return f"document-{stem}"
+def _target(names: Names, stem: str, fragment: str) -> str:
+    return names.get((stem, fragment), fragment) if fragment else f"document-{stem}"
 
 
 def _is_prose(note: Tag) -> bool:
