@@ -237,6 +237,21 @@ class Workspace:
         self.write(MANIFEST, (json.dumps({"outputs": rows}, indent=1) + "\n").encode())
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot(Workspace):
+    """A folder of which some files are read as they were at one moment, whatever happens to them meanwhile."""
+
+    known: Mapping[str, bytes]
+
+    def exists(self, name: str) -> bool:
+        """Whether something is there, or was."""
+        return name in self.known or Workspace.exists(self, name)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a file, those of then where they are known; errors as for any folder."""
+        return self.known[name] if name in self.known else Workspace.read(self, name)
+
+
 def sha256(data: bytes) -> str:
     """Return the hexadecimal hash that names content everywhere."""
     return hashlib.sha256(data).hexdigest()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publisher.errors import ExitCode, PublisherError
-from publisher.workspace import Workspace, sha256
+from publisher.workspace import Snapshot, Workspace, sha256
 
 
 @pytest.mark.parametrize("name", ["../out.md", "/etc/passwd", "source/../../x"])
@@ -116,3 +116,14 @@ def test_a_folder_in_the_place_of_a_file_is_refused_not_passed_over(tmp_path: Pa
     with pytest.raises(PublisherError) as caught:
         Workspace(tmp_path).read("a.po")
     assert caught.value.code is ExitCode.INPUT
+
+
+def test_a_snapshot_reads_files_as_they_were(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write("source/a.md", b"then")
+    snapshot = Snapshot(tmp_path, {"source/a.md": workspace.read("source/a.md"), "source/gone.md": b"gone"})
+    workspace.write("source/a.md", b"now")
+    workspace.write("source/b.md", b"now")
+    assert snapshot.text("source/a.md") == "then"
+    assert snapshot.read("source/b.md") == b"now"
+    assert snapshot.exists("source/gone.md")

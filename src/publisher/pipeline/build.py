@@ -24,7 +24,7 @@ from publisher.pipeline.parts import clear
 from publisher.pipeline.request import Progress, catalog_file, chosen, is_sheet, silent
 from publisher.plan import Job, content_key, jobs, owns, up_to_date
 from publisher.publication import parse
-from publisher.workspace import Workspace, sha256
+from publisher.workspace import Snapshot, Workspace, sha256
 
 if TYPE_CHECKING:
     from publisher.pipeline.editions import Files
@@ -57,6 +57,11 @@ class Inputs:
     """pictures, by path from `source/`"""
     catalogs: Mapping[str, Mapping[str, bytes]]
     """by language, then by path"""
+
+    def known(self) -> dict[str, bytes]:
+        """Return the files that content keys are made of, by path: what is kept under a key is made of no others."""
+        catalogs = {path: data for files in self.catalogs.values() for path, data in files.items()}
+        return {**self.texts, **self.styles, **catalogs}
 
 
 @dataclass(slots=True)
@@ -98,11 +103,19 @@ def build(
         written = _store(workspace, recorded, run.made, _unowned(recorded, run.planned) if everything else ())
         if everything:
             clear(workspace, {job.language for job in run.planned if job.format == "pdf"})
-        for error in run.errors[:1]:
-            raise error
+        if run.errors:
+            raise _joined(run.errors)
         keys = {job.key for job in run.planned}
         outputs = tuple(path for path, row in workspace.manifest().items() if row["key"] in keys)
     return Built(outputs, written, findings)
+
+
+def _joined(errors: Sequence[PublisherError]) -> PublisherError:
+    """Return the first of some errors, which tells of the others."""
+    first, *others = errors
+    also = "; ".join(f"{error.message} ({error.file})" for error in others)
+    first.why = "; also: ".join(filter(None, [first.why, also])) or None
+    return first
 
 
 def _run(
@@ -150,7 +163,7 @@ def _work(run: Run) -> tuple[Finding, ...]:
         from publisher.pipeline.printing import Press
         from publisher.pipeline.project import Sources
 
-        sources = Sources(run.workspace)
+        sources = Sources(Snapshot(run.workspace.root, run.inputs.known()))
         pictures = {name: data for name, data in run.inputs.images.items() if not _has_entities(name, data)}
         files = Files(pictures, {name: data for name, data in run.inputs.styles.items() if not is_sheet(name)})
         press = Press(run, sources, files, lambda: _read(run, sources, files, press.step))
