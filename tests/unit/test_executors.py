@@ -43,11 +43,10 @@ def jobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
     return str(request.param)
 
 
-def test_results_come_in_the_order_asked_whatever_runs_them(jobs: str) -> None:
-    seen: list[int] = []
+def test_every_job_has_its_own_result_whatever_runs_it(jobs: str) -> None:
     with executors.started(7, nothing) as executor:
-        assert executor.run(square, list(range(7)), seen.append) == [0, 1, 4, 9, 16, 25, 36]
-    assert seen == list(range(1, 8))
+        futures = [executor.submit(square, number) for number in range(7)]
+        assert [future.result() for future in futures] == [0, 1, 4, 9, 16, 25, 36]
 
 
 def test_a_future_has_the_result_of_its_job(jobs: str) -> None:
@@ -64,13 +63,12 @@ def test_an_error_of_a_job_arrives_whole(jobs: str) -> None:
     assert (error.why, error.hint) == ("even", "add one")
 
 
-def test_the_first_error_in_the_order_asked_is_raised_when_all_have_ended(jobs: str, tmp_path: Path) -> None:
-    seen: list[int] = []
-    with pytest.raises(PublisherError) as caught, executors.started(5, nothing) as executor:
-        executor.run(leave_a_trace, [tmp_path / str(number) for number in (1, 2, 3, 4, 5)], seen.append)
-    assert caught.value.line == 2
+def test_an_error_of_one_job_keeps_no_other_from_its_end(jobs: str, tmp_path: Path) -> None:
+    with executors.started(5, nothing) as executor:
+        futures = [executor.submit(leave_a_trace, tmp_path / str(number)) for number in (1, 2, 3, 4, 5)]
+        errors = [future.exception() for future in futures]
+    assert [isinstance(error, PublisherError) for error in errors] == [False, True, False, True, False]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2", "3", "4", "5"]
-    assert seen == [1, 2, 3, 4, 5]
 
 
 def test_an_exception_of_python_passes_as_it_was_raised(jobs: str) -> None:
@@ -100,7 +98,7 @@ def test_a_result_may_ask_for_the_next_job(jobs: str) -> None:
 def test_nothing_to_do_starts_nothing() -> None:
     children = Path("/proc/thread-self/children").read_text()
     with executors.started(0, nothing) as executor:
-        assert executor.run(square, [], lambda done: None) == []
+        assert executor.submit(square, 3).result() == 9
         assert Path("/proc/thread-self/children").read_text() == children
 
 

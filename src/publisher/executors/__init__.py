@@ -1,10 +1,10 @@
-"""Where jobs run: one protocol, results in the order asked, whatever finishes first."""
+"""Where jobs run: one protocol, a future for each."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -30,15 +30,6 @@ class Executor(Protocol):
 
         What the function raises is raised by the future. A job that exceeds its limits, crashes or ends its process,
         or whose result or error cannot travel, ends as a PublisherError (ENGINE_FAILED) in its own future only.
-        """
-        ...
-
-    def run(
-        self, function: Callable[[Item], Result], items: Sequence[Item], done: Callable[[int], None]
-    ) -> list[Result]:
-        """Return the results in the order of the items; `done` is told how many have ended.
-
-        The first error, in that order, is raised when all have ended.
         """
         ...
 

@@ -9,8 +9,8 @@ import signal
 import socket
 import tempfile
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -105,15 +105,6 @@ class Workers:
             self.waiting.append(task)
         self.fill()
         return task.future
-
-    def run(
-        self, function: Callable[[Item], Result], items: Sequence[Item], done: Callable[[int], None]
-    ) -> list[Result]:
-        """Return the results in order."""
-        futures = [self.submit(function, item) for item in items]
-        for number, _ in enumerate(as_completed(futures), 1):
-            done(number)
-        return [future.result() for future in futures]
 
     def fill(self) -> None:
         """Start waiting jobs while there is room."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
@@ -30,13 +30,3 @@ class Here:
         else:
             future.set_result(result)
         return future
-
-    def run(
-        self, function: Callable[[Item], Result], items: Sequence[Item], done: Callable[[int], None]
-    ) -> list[Result]:
-        """Return the results in order."""
-        futures = []
-        for number, item in enumerate(items, 1):
-            futures.append(self.submit(function, item))
-            done(number)
-        return [future.result() for future in futures]

@@ -45,7 +45,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 with executors.started(2, prepare) as executor:
     if sys.argv[2] == "deaf":
         signal.signal(signal.SIGINT, lambda *_: interrupts.append(1))
-    names = executor.run(job, ["one", "two"], lambda done: None)
+    names = [future.result() for future in [executor.submit(job, name) for name in ("one", "two")]]
 print(*names, len(interrupts))
 """
 

@@ -27,6 +27,11 @@ MEGABYTE = 1 << 20
 prepared: list[int] = []
 
 
+def results(executor: executors.Executor, function: Callable[[Any], Any], items: list[Any]) -> list[Any]:
+    """Return the results of jobs in the order asked."""
+    return [future.result() for future in [executor.submit(function, item) for item in items]]
+
+
 def nothing() -> None:
     pass
 
@@ -259,8 +264,8 @@ def test_a_job_has_the_limits_a_person_asked_for_and_leaves_no_core(monkeypatch:
 
 def test_every_job_begins_with_what_was_prepared_once_and_nothing_of_others() -> None:
     with executors.started(3, prepare) as executor:
-        jobs = executor.run(prepared_by, [1, 2, 3], lambda done: None)
-        processes = executor.run(process, [1, 2, 3], lambda done: None)
+        jobs = results(executor, prepared_by, [1, 2, 3])
+        processes = results(executor, process, [1, 2, 3])
     parent = processes[0][1]
     assert jobs == [[parent, 0]] * 3
     assert prepared == []
@@ -288,7 +293,7 @@ def meet(folder: Path) -> bool:
 
 def test_jobs_run_at_the_same_time(tmp_path: Path) -> None:
     with executors.started(2, nothing) as executor:
-        assert executor.run(meet, [tmp_path, tmp_path], lambda done: None) == [True, True]
+        assert results(executor, meet, [tmp_path, tmp_path]) == [True, True]
 
 
 def count_others(folder: Path) -> int:
@@ -302,13 +307,13 @@ def count_others(folder: Path) -> int:
 
 def test_never_more_jobs_run_at_once_than_are_asked_for(tmp_path: Path) -> None:
     with executors.started(12, nothing) as executor:
-        assert max(executor.run(count_others, [tmp_path] * 12, lambda done: None)) <= 2
+        assert max(results(executor, count_others, [tmp_path] * 12)) <= 2
 
 
 def test_items_and_results_of_many_megabytes_travel_both_ways_at_once() -> None:
     items = [os.urandom(MEGABYTE) * 12 for _ in range(6)]
     with executors.started(6, nothing) as executor:
-        assert executor.run(echo, items, lambda done: None) == items
+        assert results(executor, echo, items) == items
 
 
 def test_an_item_that_cannot_travel_fails_alone() -> None:
@@ -516,7 +521,7 @@ def say(text: str) -> None:
 
 def test_what_a_job_prints_is_seen_once(capfd: pytest.CaptureFixture[str]) -> None:
     with executors.started(2, nothing) as executor:
-        executor.run(say, ["é", "é"], lambda done: None)
+        results(executor, say, ["é", "é"])
     assert capfd.readouterr().out == "éé"
 
 

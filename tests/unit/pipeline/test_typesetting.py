@@ -51,9 +51,6 @@ class Printer:
             future.set_exception(error)
         return future
 
-    def run(self, *_: object) -> list[Any]:
-        raise NotImplementedError
-
     def drawn(self, task: HeadsTask) -> bytes:
         self.heads += 1
         return task.html.encode()
