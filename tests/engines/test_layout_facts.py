@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publisher.checks.pdf_layout import Printed, findings_of
+from publisher.checks.pdf_layout import findings_of
+from publisher.checks.printed import Printed
 from publisher.model.layout_facts import Edge, Limit, MissingGlyph, Overflow
 from publisher.model.rule import Example, Rule
 from publisher.rules import rules

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from publisher.checks.printed import Printed
 from publisher.model.finding import Finding, Level
 from publisher.model.layout_facts import Limit, MissingGlyph, Overflow
 from publisher.rules import rules
@@ -19,19 +19,6 @@ OVERSTEPPED = {
 }
 """what is said of a limit that is overstepped, and how grave it is: text that is lost, or only in a bad place"""
 SIDES = {"left": "on the left", "right": "on the right", "top": "above", "bottom": "below"}
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The file that facts are about."""
-
-    subject: str
-    """the PDF file, relative to the publication"""
-    language: str
-    index: Mapping[str, tuple[str, int]]
-    """file and line of the source by the id of a block, as `renditions.pdf.compose.index` gives it"""
-    pages_before: int = 0
-    """pages of the file before the document whose facts they are"""
 
 
 def findings_of(

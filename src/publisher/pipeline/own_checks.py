@@ -8,19 +8,18 @@ from pathlib import PurePosixPath
 
 from publisher import __version__
 from publisher.checks.not_run import not_run
-from publisher.checks.pdf_structure import Page, Printed, check_pdf, not_compared, read_page
+from publisher.checks.pdf_structure import Page, check_pdf, not_compared, read_page
+from publisher.checks.printed import Printed
 from publisher.engines.pdf import structure
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.audit import Test
 from publisher.model.finding import Finding, Level, Outcome
-from publisher.model.part import END
 from publisher.pipeline.checkers import Subject, Verdicts
+from publisher.renditions.pdf.compose import OWN_IDS
 
 NAME = "publisher"
 STANDARD = "The tags of the PDF against the HTML pages"
 PREFIX = "pdf/own"
-RESERVED = ("page-contents", END)
-"""ids that the print document gives itself: a block that has one gets another"""
 
 
 def own_checks(subjects: Sequence[Subject]) -> Verdicts:
@@ -89,5 +88,5 @@ def names_in_pdf(index: Mapping[str, tuple[str, int]], file: str) -> dict[str, s
     return {
         id: name
         for id, name in found.items()
-        if id in RESERVED or id.startswith("document-") or index.get(id, (file, 0))[0] != file
+        if id in OWN_IDS or id.startswith("document-") or index.get(id, (file, 0))[0] != file
     }

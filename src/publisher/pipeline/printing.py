@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from publisher.checks.pdf_layout import Printed, findings_of
+from publisher.checks.pdf_layout import findings_of
+from publisher.checks.printed import Printed
 from publisher.engines.assembly.values import LostLink
 from publisher.errors import PublisherError
 from publisher.executors import Executor

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.checks.pdf_layout import Printed, findings_of
+from publisher.checks.pdf_layout import findings_of
+from publisher.checks.printed import Printed
 from publisher.model.finding import Level
 from publisher.model.layout_facts import Edge, Limit, MissingGlyph, Overflow
 

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from publisher.checks.printed import Printed
 from publisher.model.finding import Finding, Level, Outcome
 from publisher.rules import rules
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The file that findings are about."""
-
-    subject: str
-    """the PDF file, relative to the publication"""
-    language: str
-    index: Mapping[str, tuple[str, int]]
-    """file and line of the source by the id of a block, as `renditions.pdf.compose.index` gives it"""
 
 
 @dataclass(frozen=True, slots=True)

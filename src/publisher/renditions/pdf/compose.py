@@ -29,6 +29,8 @@ UNSEEN_FRONT = (
     '<section class="cover" style="display:none"></section><nav class="contents" style="display:none"></nav>\n'
 )
 """what stands for the parts that are laid out elsewhere: selectors such as `:first-child` see the whole publication"""
+OWN_IDS = ("page-contents", END)
+"""ids that the print document gives itself: a block that has one gets another"""
 ADDRESS = re.compile('href="#([^"]*)"')
 Names = Mapping[tuple[str, str], str]
 """new ids by stem and old id"""
@@ -253,7 +255,7 @@ def unique_ids(documents: Iterable[tuple[str, Iterable[str]]]) -> Names:
     `documents` are stems and ids, in order. The new one begins with the document's name, as often as it takes.
     """
     rows = [(stem, tuple(keys)) for stem, keys in documents]
-    taken: set[str] = {"page-contents", END, *(f"document-{stem}" for stem, _ in rows)}
+    taken: set[str] = {*OWN_IDS, *(f"document-{stem}" for stem, _ in rows)}
     names: dict[tuple[str, str], str] = {}
     for stem, keys in rows:
         own = set(keys)

@@ -10,7 +10,8 @@ from io import BytesIO
 from PIL import Image
 from tests.unit.checks.pdf_structure.mutations import mutated
 
-from publisher.checks.pdf_structure import Printed, check_pdf, read_page
+from publisher.checks.pdf_structure import check_pdf, read_page
+from publisher.checks.printed import Printed
 from publisher.engines.pdf import structure
 from publisher.engines.weasyprint import render
 from publisher.model.finding import Finding

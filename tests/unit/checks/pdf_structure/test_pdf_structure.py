@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from publisher.checks import pdf_structure as checks
-from publisher.checks.pdf_structure import Printed, check_pdf, html_table, not_compared, read_page
+from publisher.checks.pdf_structure import check_pdf, html_table, not_compared, read_page
 from publisher.checks.pdf_structure.findings import Fault, finding_of
+from publisher.checks.printed import Printed
 from publisher.model.finding import Finding, Level, Outcome
 from publisher.model.pdf_structure import Dangling, Element, Link, Orphan, Structure, Text
 from publisher.rules import rules
