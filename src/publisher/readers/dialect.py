@@ -19,6 +19,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from publisher.readers import losses
 from publisher.readers.containers import TITLED, split_attributes
 from publisher.readers.footnotes import notes_at_the_end
+from publisher.readers.labels import spans_in_links
 
 LINE = "data-publisher-line"
 
@@ -29,7 +30,7 @@ def dialect() -> MarkdownIt:
     # The limit of nesting is far above what our own depth limit allows: markdown-it drops text at its limit in silence.
     markdown = MarkdownIt("commonmark", {"maxNesting": 1000}).enable("table")
     markdown.use(footnote_plugin, move_to_end=False).use(deflist_plugin)
-    markdown.use(attrs_plugin, spans=True).use(attrs_block_plugin)
+    markdown.use(attrs_plugin, spans=True).use(attrs_block_plugin).use(spans_in_links)
     markdown.use(container_plugin, "publisher", validate=lambda parameters, *_: bool(parameters.strip()))
     markdown.block.ruler.at("table", losses.reporting_cells(table), {"alt": ["paragraph", "reference"]})
     core = markdown.core.ruler

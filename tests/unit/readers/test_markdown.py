@@ -34,6 +34,23 @@ def test_inline_attributes_mark_language_and_protection() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[[I-24/7]{translate=no}](a.md)", '<a href="a.md"><span translate="no">I-24/7</span></a>'),
+        ("[le *[web]{lang=en}* vu](a.md)", '<a href="a.md">le <em><span lang="en">web</span></em> vu</a>'),
+        ("[le [web]{lang=en}][r]\n\n[r]: a.md", '<a href="a.md">le <span lang="en">web</span></a>'),
+        # A link in a link there is none, whatever stands around it.
+        ("[a [b](b.md) c](a.md)", '[a <a href="b.md">b</a> c](a.md)'),
+        ("[a [[b](b.md)]{lang=en} c](a.md)", '[a <span lang="en"><a href="b.md">b</a></span> c](a.md)'),
+        ("[a [b] c](a.md)", '<a href="a.md">a [b] c</a>'),
+        ("[a [b c](a.md)", '[a <a href="a.md">b c</a>'),
+    ],
+)
+def test_a_link_may_hold_words_with_attributes(text: str, expected: str) -> None:
+    assert expected in html(text + "\n")
+
+
+@pytest.mark.parametrize(
     ("text", "key", "line"),
     [
         ("# A\n\npara\n\n## B {#b}\n", "b", 5),
