@@ -27,6 +27,8 @@ from publisher.model.notation import escape
 HEADING = re.compile(r"h[1-6]")
 SPACES = " \t\n\r\f"
 """what `SPACE` folds, to be stripped"""
+VALUE = re.compile(r"\{[a-z][a-z0-9_]*\}")
+"""a figure called by its name, which every language writes by itself"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,8 +172,12 @@ def _trimmed(nodes: list[PageElement]) -> list[PageElement]:
 def _has_words(node: PageElement) -> bool:
     """Whether a node shows letters or digits that a translator may change."""
     if not isinstance(node, Tag):
-        return is_text(node) and any(character.isalnum() for character in str(node))
+        return is_text(node) and any(character.isalnum() for character in _without_values(str(node)))
     return not is_void(node) and not is_protected(node) and any(_has_words(child) for child in node.children)
+
+
+def _without_values(text: str) -> str:
+    return VALUE.sub("", text) if "{" in text else text
 
 
 def block_id(tag: Tag) -> str:

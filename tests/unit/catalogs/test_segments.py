@@ -36,6 +36,8 @@ def translated(text: str, fuzzy: bool = False, **texts: str) -> str:
         ('<p translate="no">Rien</p>', []),
         ('<div translate="no"><p translate="yes">Si</p></div>', ["Si"]),
         ("<p><code>make</code></p>", []),
+        ("<p><b>{pays}</b> – {villes}</p>", []),
+        ("<p>{pays} pays, {2}</p>", ["{pays} pays, {2}"]),
         ("<pre><code>code</code></pre>", []),
         ("<pre>Un\n  poème</pre>", ["Un\n  poème"]),
         ("<p>Un <!-- note --> mot, <em>a</em> <!-- note --> b</p>", ["Un mot, <em>a</em> b"]),
