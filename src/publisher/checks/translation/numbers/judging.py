@@ -19,6 +19,8 @@ from publisher.model.text import Text
 
 _SERVICE_NUMBER = re.compile("116[ \u00a0\u202f][0-9]{3}")
 """the numbers for victims, children, doctors on call that all of Europe has, grouped alike in every language"""
+_CAPITALS = re.compile("(?<![A-Za-z])([A-Z]{2,6})[ \u00a0\u202f]$")
+"""letters right before a number; `search` is given where the number begins"""
 _MOST = 30
 """quantities without fellows that are held against one another; in a text with more, most are wrong anyway"""
 
@@ -108,7 +110,9 @@ def _mentions_percent(side: Side) -> bool:
 def _surely_a_number(source: Side, target: Side, original: Quantity, quantity: Quantity) -> bool:
     """Tell whether a mark is out of place; `4.1` may be a section or a version, said alike everywhere."""
     digits = target.digits(quantity)
-    if _SERVICE_NUMBER.fullmatch(digits) and quantity.unit is None:
+    if quantity.unit is None and (
+        _SERVICE_NUMBER.fullmatch(digits) or _is_standard(source, target, original, quantity)
+    ):
         return False
     if isinstance(original.figure, int) and isinstance(quantity.figure, Decimal):
         return False  # 3 and 3.0 are equal, and one of them is a version
@@ -118,6 +122,13 @@ def _surely_a_number(source: Side, target: Side, original: Quantity, quantity: Q
         return False
     measured = quantity.unit or quantity.percent is not Percent.NO or quantity.scale > 1
     return bool(measured) or source.known.decimal == ","
+
+
+def _is_standard(source: Side, target: Side, original: Quantity, quantity: Quantity) -> bool:
+    """Tell whether the number is the name of a standard, after the same capitals on both sides: `EN 301 549`."""
+    one = _CAPITALS.search(source.text.plain, 0, original.digits[0])
+    other = _CAPITALS.search(target.text.plain, 0, quantity.digits[0])
+    return one is not None and other is not None and one[1] == other[1]
 
 
 def _format(target: Side, quantity: Quantity, original: Quantity) -> Remark:
