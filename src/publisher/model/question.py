@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from publisher.model.notation import escape
 from publisher.model.text import BLANK, Stretch, Text
+
+FIGURE = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,13 @@ class Question:
 
 
 def question(text: Text, profile: Profile) -> Question:
-    """Return the question on a text; what is protected or in another language is skipped.
+    """Return the question on a text; what is protected or in another language is skipped, and so are names of figures.
 
-    Tags need no mention: a reader does not see them, and places are counted in `Text.plain`.
+    Tags need no mention: a reader does not see them, and places are counted in `Text.plain`. A speller may seek for
+    seconds what `{long_name_of_a_figure}` could have been.
     """
-    return Question(profile, text.plain, tuple(_apart(text.stretches)))
+    figures = (Stretch(match.start(), match.end(), None) for match in FIGURE.finditer(text.plain))
+    return Question(profile, text.plain, tuple(_apart((*text.stretches, *figures))))
 
 
 def foreign_texts(text: Text) -> Iterator[Text]:

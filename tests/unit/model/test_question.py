@@ -45,3 +45,12 @@ def test_foreign_words_are_texts_of_their_own_without_what_is_protected_in_them(
     (protected,) = english.stretches
     assert english.plain[protected.start : protected.end] == "x.py"
     assert english.prose == "the \ufffc\ufffc\ufffc\ufffc < file"
+
+
+def test_the_name_of_a_figure_is_no_word_to_judge() -> None:
+    assert parts("Ces {pays_membres} pays, {2} fois.", {}) == [
+        ("Ces ", False),
+        ("{pays_membres}", True),
+        (" pays, {2} fois.", False),
+    ]
+    assert parts("<code>f({x})</code> {x}", {"code": None}) == [("f({x})", True), (" ", False), ("{x}", True)]
