@@ -8,6 +8,7 @@ from typing import Any
 import pydyf
 import weasyprint
 import weasyprint.document
+import weasyprint.layout.inline
 import weasyprint.layout.page
 import weasyprint.pdf
 from weasyprint.css.targets import CounterLookupItem, TargetCollector, TargetLookupItem
@@ -41,6 +42,10 @@ PARAMETERS: tuple[tuple[Any, str], ...] = (
     (weasyprint.pdf.add_tags, "pdf document pdf_version page_streams"),
     (weasyprint.layout.initialize_page_maker, "context root_box"),
     (weasyprint.layout.make_margin_boxes, "context page state"),
+    (
+        weasyprint.layout.inline.split_first_line,
+        "text style context max_width justification_spacing is_line_start minimum",
+    ),
 )
 PAGE_TYPE = ("side", "blank", "name", "index", "groups")
 INSTANCE_NAMES: tuple[tuple[Any, str], ...] = (
@@ -49,6 +54,7 @@ INSTANCE_NAMES: tuple[tuple[Any, str], ...] = (
     (weasyprint.document.Page.__init__, "_page_box"),
     (boxes.MarginBox.__init__, "at_keyword"),
     (AbsolutePlaceholder.__init__, "_box"),
+    (text_of_lines.Layout.__init__, "max_width"),
     (text_of_lines.Layout.set_text, "text"),
     (TargetCollector.__init__, "target_lookup_items counter_lookup_items"),
     (TargetLookupItem.__init__, "state target_box cached_page_counter_values"),

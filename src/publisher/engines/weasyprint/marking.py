@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pydyf
@@ -22,6 +22,8 @@ ARTIFACTS = {
 LAST_GLYPH = re.compile(rb"\[(.*)<([0-9a-f]*)([0-9a-f]{4})>([-0-9. ]*)\] TJ", re.DOTALL)
 FIRST_GLYPH = re.compile(rb"\[([-0-9. ]*)<([0-9a-f]{4})([0-9a-f]*)>(.*)\] TJ", re.DOTALL)
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+BLANKS = ("\N{NO-BREAK SPACE}", " ")
+"""what a space of a font says, the better one last; where both are one glyph, it says what was drawn first"""
 RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 """bidirectional types of letters and figures"""
 
@@ -30,13 +32,19 @@ class Fonts:
     """The fonts of a document by the name streams use: which glyph is a space, what a glyph says."""
 
     def __init__(self, fonts: Any) -> None:
-        self.texts: dict[str, Mapping[int, str]] = {font.hash: font.to_unicode for font in fonts if not font.bitmap}
+        # One font file may be there more than once, with other glyphs.
+        self.texts: dict[str, dict[int, str]] = {}
+        widths: dict[str, dict[int, float]] = {}
+        for font in fonts:
+            if not font.bitmap:
+                self.texts.setdefault(font.hash, {}).update(font.to_unicode)
+                widths.setdefault(font.hash, {}).update(font.widths)
         self.spaces: dict[str, tuple[int, float]] = {
-            font.hash: (glyph, font.widths[glyph])
-            for font in fonts
-            if not font.bitmap
-            for glyph, text in font.to_unicode.items()
-            if text == " "
+            name: (glyph, widths[name][glyph])
+            for blank in BLANKS
+            for name, texts in self.texts.items()
+            for glyph, text in texts.items()
+            if text == blank
         }
 
     def space(self, font: str, ahead: bool) -> bytes | None:
