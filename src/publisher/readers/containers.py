@@ -131,11 +131,12 @@ def figures(division: Tag) -> None:
 
 
 def sheet(division: Tag) -> None:
-    """Operation sheet: a section with its own heading, one level under the heading before it, and a definition list."""
+    """Operation sheet: a section with a heading, one level under the last one outside sheets, and a definition list."""
     division.name = "section"
     _add_class(division, "sheet")
-    before = division.find_previous(HEADINGS)
-    level = min(int(before.name[1]) + 1, 6) if isinstance(before, Tag) else 2
+    around = (tag for tag in division.find_all_previous(HEADINGS) if tag.find_parent("section", class_="sheet") is None)
+    before = next(around, None)
+    level = min(int(before.name[1]) + 1, 6) if before is not None else 2
     heading = division.find("p", attrs={"data-title": True}, recursive=False)
     if isinstance(heading, Tag):
         heading.name, heading.sourceline = f"h{level}", division.sourceline

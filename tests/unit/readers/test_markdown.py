@@ -112,6 +112,12 @@ def test_an_operation_sheet_is_headed_one_level_under_its_context() -> None:
     assert "<h3" in html("# A\n\n## B\n\n::: sheet Opération\nQui\n:   Nous\n:::\n")
 
 
+def test_sheets_in_a_row_have_headings_of_one_level() -> None:
+    sheet = "::: sheet Opération\nQui\n:   Nous\n:::\n\n"
+    text = html("# A\n\n## B\n\n" + sheet * 3 + "## C\n\n" + sheet)
+    assert (text.count("<h3"), text.count("<h4")) == (4, 0)
+
+
 def test_an_unknown_container_is_a_finding_and_keeps_its_text() -> None:
     found = document("::: citation\nParole.\n:::\n")
     assert [finding.rule for finding in found.findings] == ["document/unknown-container"]
