@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.languages import known
-from publisher.model.publication import FORMATS, Publication
+from publisher.model.publication import DIGITS, FORMATS, Publication
 from publisher.model.standard import STANDARDS
 from publisher.toml import read_toml
 
@@ -19,7 +19,9 @@ MAX_BYTES = 64_000
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 DOCUMENT_NAME = re.compile(r"[^/\\\0]{1,200}\.(?:md|html)")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-KEY = re.compile(r"^\s*[\"']?([A-Za-z0-9_-]+)[\"']?\s*=")
+STYLE_NAME = re.compile(r"(?!.*-rtl\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,49}")
+KEY = re.compile(r"^\s*(?:\[\s*)?[\"']?([A-Za-z0-9_-]+)[\"']?\s*[=\]]")
+"""the key of a line, or the name of the table that begins there"""
 
 
 def _text(value: Any) -> str | None:
@@ -75,6 +77,17 @@ def _thresholds(value: Any) -> str | None:
     return None if good else "must give a percentage from 0 to 100 per language"
 
 
+def _digits(value: Any) -> str | None:
+    good = isinstance(value, str) and value in DIGITS
+    return None if good else f"must be one of {', '.join(DIGITS)}"
+
+
+def _alternate_styles(value: Any) -> str | None:
+    if not isinstance(value, dict) or any(not STYLE_NAME.fullmatch(key) or _text(item) for key, item in value.items()):
+        return "must give a title per alternate style, by the name of its file in styles/alternate/"
+    return "gives two styles one title" if len(set(value.values())) < len(value) else None
+
+
 def _fail_on(value: Any) -> str | None:
     return None if value in ("error", "warning", "never") else "must be error, warning or never"
 
@@ -94,6 +107,8 @@ KEYS: Mapping[str, Callable[[Any], str | None]] = {
     "documents": _documents,
     "formats": _formats,
     "standard": _standard,
+    "digits": _digits,
+    "alternate_styles": _alternate_styles,
     "thresholds": _thresholds,
     "fail_on": _fail_on,
 }
@@ -108,16 +123,16 @@ def parse(text: str) -> Publication:
     known one.
     """
     data = read_toml(text, FILE, most_bytes=MAX_BYTES, hint='write keys as: title = "Rapport annuel"')
-    lines = {m[1]: n for n, line in enumerate(text.split("\n"), 1) if (m := KEY.match(line))}
-    table = re.search(r"^\s*\[thresholds\]", text, re.MULTILINE)
-    lines |= {"thresholds": text.count("\n", 0, table.start()) + 1} if table else {}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := KEY.match(line):
+            lines.setdefault(found[1], number)  # tables come last: what stands in one is no key of the publication
     faults = [(lines.get(key), _unknown(key)) for key in data if key not in KEYS]
     faults += [(None, f"the key “{key}” is missing") for key in REQUIRED if key not in data]
     faults += [
         (lines.get(key), f"“{key}” {fault}") for key, ask in KEYS.items() if key in data and (fault := ask(data[key]))
     ]
-    if not faults and data["source_language"] in data["languages"]:
-        faults.append((lines.get("languages"), "“languages” names the source language; list the others only"))
+    faults = faults or [(lines.get(key), fault) for key, fault in _contradictions(data)]
     if faults:
         first = min(faults, key=lambda fault: fault[0] or 0)
         others = "; ".join(
@@ -133,6 +148,14 @@ def parse(text: str) -> Publication:
         )
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     return Publication(**values, key_lines=lines)
+
+
+def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield keys that are right by themselves but not together, with what is wrong."""
+    if data["source_language"] in data["languages"]:
+        yield "languages", "“languages” names the source language; list the others only"
+    if data.get("alternate_styles") and "pdf" not in data.get("formats", FORMATS):
+        yield "alternate_styles", "“alternate_styles” are those of PDF files; add “pdf” to “formats”"
 
 
 def _unknown(key: str) -> str:

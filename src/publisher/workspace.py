@@ -152,6 +152,10 @@ class Workspace:
         """Return the files of figures, sorted; none without a folder `source/data`."""
         return self.files("source/data", ".toml") if self.path("source/data").is_dir() else ()
 
+    def styles(self) -> tuple[str, ...]:
+        """Return the files of `styles/`, sorted; none without that folder."""
+        return self.files("styles") if self.path("styles").is_dir() else ()
+
     def folders(self, folder: str) -> tuple[str, ...]:
         """Return the names of the folders in a folder, sorted; none when there is no such folder."""
         base = self.path(folder)
@@ -222,19 +226,28 @@ class Workspace:
             yield
 
     def manifest(self) -> dict[str, dict[str, str]]:
-        """Return what earlier builds wrote: path -> sha256 and content key; empty when unknown or damaged."""
+        """Return what earlier builds wrote: path -> sha256, content key and, of an alternate, its style.
+
+        An alternate that pages offer has its `title` too, in the source language. Empty when unknown or damaged.
+        """
         try:
             outputs = json.loads(self.read(MANIFEST))["outputs"]
-            rows = {item["path"]: {"sha256": item["sha256"], "key": item["key"]} for item in outputs}
+            rows = {item["path"]: _row(item) for item in outputs}
             # A row may lead to a removal: whoever wrote it, it speaks of outputs only.
             return {path: row for path, row in rows.items() if OUTPUT.fullmatch(path) and "/../" not in path}
-        except (PublisherError, ValueError, KeyError, TypeError):
+        except (PublisherError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
     def write_manifest(self, outputs: Mapping[str, Mapping[str, str]]) -> None:
         """Write `build/manifest.json`."""
         rows = [{"path": path, **outputs[path]} for path in sorted(outputs)]
         self.write(MANIFEST, (json.dumps({"outputs": rows}, indent=1) + "\n").encode())
+
+
+def _row(item: Mapping[str, str]) -> dict[str, str]:
+    """Return what the manifest says of an output."""
+    style = {name: str(item[name]) for name in ("style", "title") if item.get(name)}
+    return {"sha256": item["sha256"], "key": item["key"], **style}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Figures through the command line: written once, right everywhere, and never a change in a catalog."""
+"""Figures through the command line: written once, right everywhere, and never a change in a translation."""
 
 from __future__ import annotations
 
@@ -31,15 +31,24 @@ def page(folder: Path, tag: str) -> str:
     return (folder / f"build/{tag}/html/01-port.html").read_text("utf-8")
 
 
-def test_a_figure_changes_in_every_language_and_no_catalog_does(folder: Path) -> None:
+def catalogs(folder: Path) -> dict[Path, str]:
+    return {file: file.read_text("utf-8") for file in (folder / "locale").rglob("*.po*")}
+
+
+def test_a_figure_changes_in_every_language_and_in_catalogs_only_what_translators_are_told(folder: Path) -> None:
+    assert publisher(folder, "update").code == 0
     assert publisher(folder, "build", "-f", "html").code == 0
     assert "13\u202f377 navires" in page(folder, "fr")
     assert "13,377 ships" in page(folder, "en")
-    catalogs = {file: file.read_bytes() for file in (folder / "locale").rglob("*.po*")}
+    before = catalogs(folder)
+    assert sum("#. {navires} = 13\u202f377\n" in text for text in before.values()) == 2
     (folder / "source/data/port.toml").write_text("navires = 14_000\n", "utf-8")
     assert publisher(folder, "update").code == 0
     assert publisher(folder, "build", "-f", "html").code == 0
-    assert {file: file.read_bytes() for file in (folder / "locale").rglob("*.po*")} == catalogs
+    after = {file: text.replace("13\u202f377", "14\u202f000") for file, text in before.items()}
+    assert catalogs(folder) == after
+    assert publisher(folder, "update").code == 0
+    assert catalogs(folder) == after
     assert "14\u202f000 navires" in page(folder, "fr")
     assert "14,000 ships" in page(folder, "en")
 

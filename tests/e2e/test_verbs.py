@@ -46,6 +46,8 @@ def test_the_examples_of_the_help_run(verb: str, small: Path, tmp_path: Path, mo
     publisher(small, "import", "scan.txt")
     (small / "scan.txt").rename(small / "texte.txt")
     publisher(small, "update")
+    (small / "styles/alternate").mkdir(parents=True)
+    (small / "styles/alternate/large-print.css").write_text("html { font-size: 18pt }\n", "utf-8")
     for name, source in (("old.po", "locale/en/LC_MESSAGES/01-bienvenue.po"), ("new.pot", "locale/01-bienvenue.pot")):
         (small / name).write_bytes((small / source).read_bytes())
     if verb == "audit":

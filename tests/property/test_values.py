@@ -30,11 +30,12 @@ def test_a_number_reads_back_by_the_marks_of_its_language(amount: Decimal, tag: 
 @given(AMOUNTS, st.sampled_from(known()))
 def test_a_compact_number_is_as_near_as_its_digits_allow(amount: Decimal, tag: str) -> None:
     by = writing(tag)
-    shown = written(amount, Format(compact=True, digits=1), tag).split("\u00a0")[0]
+    shown = written(amount, Format(compact=True, digits=1), tag).rpartition("\u00a0")[0]
     if abs(amount) >= 10**6:
         figure = Decimal(shown.replace(by.decimal, ".").replace(by.group_with, "").replace(MINUS, "-"))
-        scales = (Decimal(10) ** power for power in (6, 9, 12))
-        assert min(abs(figure * scale - amount) / scale for scale in scales) <= Decimal("0.05")
+        scales = [Decimal(10) ** power for power in (6, 9, 12)]
+        nearest = min(abs(figure * scale - amount) for scale in scales)
+        assert nearest <= Decimal("0.05") * max(scale for scale in scales if scale <= abs(amount))
 
 
 @given(strategies.markdown_documents)

@@ -24,6 +24,14 @@ def test_the_smallest_configuration_has_defaults_for_all_else() -> None:
     assert publication.name == "publication"
     assert publication.formats == ("html", "pdf")
     assert publication.threshold("ar") == 100
+    assert publication.digits == "latn"
+
+
+def test_alternate_styles_have_a_title_each_and_the_line_of_their_table() -> None:
+    publication = parse(f'{SMALLEST}\n[alternate_styles]\nlarge-print = "Gros caractères"\ntitle = "Sobre"\n')
+    assert publication.alternate_styles == {"large-print": "Gros caractères", "title": "Sobre"}
+    assert publication.key_lines["alternate_styles"] == 5
+    assert publication.key_lines["title"] == 1
 
 
 def test_a_title_may_hold_no_break_spaces() -> None:
@@ -62,6 +70,14 @@ def test_all_faults_are_told_at_once() -> None:
         ('title = "a\\u0085b"', "title"),
         ('languages = ["en", "en"]', "languages"),
         ('languages = ["fr"]', "source"),
+        ('digits = "roman"', "digits"),
+        ("digits = true", "digits"),
+        ('alternate_styles = ["gros"]', "alternate_styles"),
+        ('alternate_styles = { "../gros" = "Gros" }', "alternate_styles"),
+        ('alternate_styles = { gros-rtl = "Gros" }', "alternate_styles"),
+        ('alternate_styles = { gros = "" }', "alternate_styles"),
+        ('alternate_styles = { gros = "Gros", grand = "Gros" }', "alternate_styles"),
+        ('alternate_styles = { gros = "Gros" }\nformats = ["html"]', "formats"),
     ],
 )
 def test_a_wrong_value_is_refused_by_its_name(line: str, word: str) -> None:

@@ -65,6 +65,17 @@ def test_a_damaged_manifest_only_costs_time(tmp_path: Path) -> None:
     assert workspace.manifest() == {}
 
 
+def test_a_manifest_remembers_which_output_is_an_alternate(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    rows = {
+        "build/fr/a-large.pdf": {"sha256": "0", "key": "k", "style": "large"},
+        "build/fr/a-sober.pdf": {"sha256": "0", "key": "k", "style": "sober", "title": "Sobre"},
+        "build/fr/a.pdf": {"sha256": "0", "key": "l"},
+    }
+    workspace.write_manifest(rows)
+    assert workspace.manifest() == rows
+
+
 @pytest.mark.parametrize("path", ["source/keep.txt", "build/../source/keep.txt", "/etc/passwd", "build/fr/../../x"])
 def test_a_manifest_speaks_of_outputs_only(tmp_path: Path, path: str) -> None:
     workspace = Workspace(tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,16 +55,20 @@ def css_messages(sheets: Mapping[str, str]) -> Iterator[Message]:
             yield Message(text.msgid, comments=(comment,), references=(Reference(f"styles/{name}", "content"),))
 
 
-def translate_css(css: str, catalog: Catalog) -> tuple[str, int]:
-    """Return a stylesheet with its texts in the catalog's language, and the number of those left in French."""
+def translate_css(css: str, catalog: Catalog, written: Callable[[str], str] = str) -> tuple[str, int]:
+    """Return a stylesheet with its texts in the catalog's language, and the number of those left in French.
+
+    `written` gives a translation the digits of its language.
+    """
     css, missing = normalised(css), 0
     for text in reversed(list(generated_texts(css))):
         found = publishable(catalog, Message(text.msgid))
         missing += found is None
-        if found is not None and found != text.msgid:
-            inner = text.value.strip(SPACES)
+        inner = text.value.strip(SPACES)
+        said = inner if found is None else written(unescape(found.strip(SPACES)))
+        if said != inner:
             before, _, after = text.value.partition(inner)
-            value = before + unescape(found.strip(SPACES)) + after
+            value = before + said + after
             css = f'{css[: text.start]}"{serialize_string_value(value)}"{css[text.end :]}'
     return css, missing
 

@@ -10,6 +10,8 @@ from publisher.catalogs.comments import Surroundings, comments, max_length, surr
 from publisher.catalogs.elements import is_protected
 from publisher.catalogs.inline import named, tags_of
 from publisher.catalogs.segments import HEADING, Segment, language_of, place_of
+from publisher.catalogs.values import value_lines
+from publisher.model.data import Data
 from publisher.model.document import Document, text_of
 from publisher.model.message import Message, Reference, Template
 from publisher.model.notation import escape, placeholders
@@ -24,6 +26,7 @@ METADATA = {
     "rights": "Statement of rights",
 }
 """fields of the publication that are translated, with the comment translators see"""
+ALTERNATE = "Title of an alternate style, in the list of formats: “PDF – Large print”"
 CONFIGURATION = "source/publication.toml"
 COMMENT_WIDTH = 75
 """with its mark a comment stays under the width at which PO writers wrap"""
@@ -42,13 +45,17 @@ def publication_template(publication: Publication, generated: Iterable[Message] 
         Message(escape(keyword), comments=("Keyword",), references=(Reference(CONFIGURATION, "keywords"),))
         for keyword in publication.keywords
     ]
+    messages += [
+        Message(escape(title), comments=(ALTERNATE,), references=(Reference(CONFIGURATION, "alternate_styles"),))
+        for title in publication.alternate_styles.values()
+    ]
     return Template(PUBLICATION_DOMAIN, tuple(_joined([*messages, *generated])))
 
 
-def extract(document: Document, found: Iterable[Segment]) -> Template:
+def extract(document: Document, found: Iterable[Segment], data: Data | None = None) -> Template:
     """Return the messages of a document, one per distinct text and context, in reading order.
 
-    `found` are its segments.
+    `found` are its segments; with the figures of its publication, messages say those they call.
     """
     around = surroundings(document)
     path: dict[int, str] = {}
@@ -59,7 +66,15 @@ def extract(document: Document, found: Iterable[Segment]) -> Template:
             level = int(segment.owner.name[1])
             path = {key: title for key, title in path.items() if key < level}
             path[level] = text_of(segment.owner)
-    return Template(document.stem, tuple(_joined(messages)))
+    joined = _joined(messages)
+    return Template(document.stem, tuple(_valued(joined, data, document.language) if data else joined))
+
+
+def _valued(messages: Iterable[Message], data: Data, language: str) -> Iterator[Message]:
+    """Yield messages with the values they call among their comments, last, so that no other ever takes their place."""
+    for message in messages:
+        lines = tuple(value_lines(message, data, language))
+        yield replace(message, comments=message.comments + lines) if lines else message
 
 
 def _message(around: Surroundings, segment: Segment, path: tuple[str, ...]) -> Message:

@@ -123,10 +123,13 @@ def translate_metadata(publication: Publication, catalog: Catalog) -> tuple[Publ
     keywords = [_plain(catalog, keyword) for keyword in publication.keywords]
     missing = [name for name, value in found.items() if value is None]
     missing += ["keywords"] if None in keywords else []
+    styles = {name: _plain(catalog, title) for name, title in publication.alternate_styles.items()}
+    missing += ["alternate_styles"] if None in styles.values() else []
     values = {name: value for name, value in found.items() if value is not None}
+    titles = {name: title or publication.alternate_styles[name] for name, title in styles.items()}
     known = tuple(keyword or source for keyword, source in zip(keywords, publication.keywords, strict=True))
     return (
-        replace(publication, keywords=known, **values),  # type: ignore[arg-type]  # only text fields are in METADATA
+        replace(publication, keywords=known, alternate_styles=titles, **values),  # type: ignore[arg-type]  # only text fields are in METADATA
         tuple(Reference(CONFIGURATION, name) for name in missing),
     )
 

@@ -1,7 +1,8 @@
 """`{name}` in a document -> the value of that name, as the language around it writes it.
 
-Messages keep `{name}`, so that no catalog changes with a figure; the text a reader gets has the value. What an author
-wants as it is stands in code, under `translate=no`, or in two braces: `{{name}}` gives `{name}`.
+Messages keep `{name}`, so that no translation changes with a figure, and their comments say what it is today; the text
+a reader gets has the value. What an author wants as it is stands in code, under `translate=no`, or in two braces:
+`{{name}}` gives `{name}`.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from publisher.languages.values import is_territory, territory, written
 from publisher.model.data import FIGURE, FORMATS, LIST, TERRITORY, Data
 from publisher.model.document import Document, text_of
 from publisher.model.finding import Finding
+from publisher.model.message import Message
+from publisher.model.notation import Kind, tokens
 
 NAMED = re.compile(r"\{\{(?P<literal>[a-z][a-z0-9_]*)\}\}|\{(?P<name>[a-z][a-z0-9_]*)\}")
 
@@ -50,8 +53,10 @@ class Text:
             self.node.replace_with(NavigableString(text))
 
 
-def placed(document: Document, data: Data) -> Document:
+def placed(document: Document, data: Data, digits: str = "latn") -> Document:
     """Return a document with the values of a publication in its text; without any, braces are text like all other.
+
+    `digits` are those of the publication (see `languages/values`).
 
     A passage that says its language, such as French that stands in for a missing translation, has them in that one.
     """
@@ -59,41 +64,67 @@ def placed(document: Document, data: Data) -> Document:
         return document
     target = replace(document, head=copy.copy(document.head), body=copy.copy(document.body))
     for text in list(_texts(target)) if data.values else ():
-        text.say(_filled(text.said, data, _language(text.owner, document.language)))
+        text.say(_filled(text.said, data, _language(text.owner, document.language), digits))
     for tag in target.body.find_all(True, attrs={FIGURE: True}):
-        _figure(tag, data, document.language)
+        _figure(tag, data, document.language, digits)
     for items in target.body.find_all(True, attrs={LIST: sorted(data.territories)}):
         _territories(items, data, document.language)
     heading = target.body.find("h1") or target.head.find("title")
     return replace(target, title=text_of(heading)) if isinstance(heading, Tag) else target
 
 
-def _filled(text: str, data: Data, tag: str) -> str:
+def _filled(text: str, data: Data, tag: str, digits: str) -> str:
     def value(match: re.Match[str]) -> str:
         if match["literal"]:
             return f"{{{match['literal']}}}"
         found = data.values.get(match["name"])
-        return match.group() if found is None else written(found.amount, found.format, tag)
+        return match.group() if found is None else written(found.amount, found.format, tag, digits)
 
     return NAMED.sub(value, text)
 
 
-def _figure(tag: Tag, data: Data, language: str) -> None:
+def value_lines(message: Message, data: Data, tag: str) -> Iterator[str]:
+    """Yield a line for every value that a message calls, with the value as a language writes it.
+
+    A noun after it may depend on it. The message is a template's, which knows what stays as it is.
+    """
+    if "{" not in message.msgid or "url" in message.flags:
+        return
+    found = (match["name"] for text in _open_texts(message) for match in NAMED.finditer(text))
+    for name in dict.fromkeys(found):
+        if name in data.values:
+            value = data.values[name]
+            yield f"{{{name}}} = {written(value.amount, value.format, tag)}"
+
+
+def _open_texts(message: Message) -> Iterator[str]:
+    """Yield the texts of a message that no protected tag holds."""
+    kept = ""
+    for token in tokens(message.msgid):
+        if token.kind is Kind.TEXT and not kept:
+            yield token.value
+        elif token.kind is Kind.OPEN and token.value in message.kept:
+            kept = token.value
+        elif token.kind is Kind.CLOSE and token.value == kept:
+            kept = ""
+
+
+def _figure(tag: Tag, data: Data, language: str, digits: str) -> None:
     """Write a figure of a chart; what is none of ours stays."""
     name, amount = str(tag[FIGURE]), str(tag.get("value", ""))
     form = FORMATS.get(name) or (data.tables[name].format if name in data.tables else None)
     if form is not None and AMOUNT.fullmatch(amount):
         del tag[FIGURE]
-        tag.string = written(Decimal(amount), form, _language(tag, language))
+        tag.string = written(Decimal(amount), form, _language(tag, language), digits)
 
 
 def _territories(items: Tag, data: Data, language: str) -> None:
     """Name the territories of a list, and sort them as its language does."""
-    del items[LIST]
     spoken = _language(items, language)
-    official = data.official.get(spoken, {})
+    names = data.territories[str(items[LIST])].names.get(spoken, {})
+    del items[LIST]
     entries = [(str(tag[TERRITORY]), tag) for tag in items.find_all(True, attrs={TERRITORY: True}, recursive=False)]
-    known = [(official.get(code) or territory(code, spoken), tag) for code, tag in entries if is_territory(code)]
+    known = [(names.get(code) or territory(code, spoken), tag) for code, tag in entries if is_territory(code)]
     for name, tag in sorted(known, key=lambda entry: sort_key(entry[0], spoken)):
         del tag[TERRITORY]
         tag.string = name

@@ -11,7 +11,7 @@ import click
 
 from publisher.cli.group import cli, project_of, with_fail_on, with_json, with_languages, workspace_of
 from publisher.cli.output import Bar, leave, note, report, say
-from publisher.errors import ExitCode
+from publisher.errors import ExitCode, PublisherError
 
 
 @cli.command()
@@ -19,21 +19,31 @@ from publisher.errors import ExitCode
 @click.option(
     "-f", "--format", "formats", multiple=True, type=click.Choice(("html", "pdf")), help="Only this format; repeatable."
 )
+@click.option(
+    "--style", "styles", multiple=True, metavar="NAME",
+    help="Only the PDF in this alternate style of styles/alternate/; repeatable.",
+)  # fmt: skip
 @with_fail_on
 @with_json
 @click.pass_obj
-def build(folder: Path, languages: tuple[str, ...], formats: tuple[str, ...], fail_on: str, *, as_json: bool) -> None:
+def build(folder: Path, /, fail_on: str, *, as_json: bool, **asked: tuple[str, ...]) -> None:
     """Make HTML and PDF in every language; only what changed is made again.
 
     \b
     Examples
       publisher build
       publisher build -l ar -f pdf
+      publisher build -f pdf --style large-print
     """
     from publisher.pipeline.build import build as run
 
+    languages, formats, styles = asked["languages"], asked["formats"], asked["styles"]
+    if styles and "html" in formats:
+        raise PublisherError(
+            "an alternate style is one of PDF files", code=ExitCode.USAGE, hint="leave out -f html, or --style"
+        )
     with Bar() as bar:
-        result = run(workspace_of(folder), languages, formats, bar)
+        result = run(workspace_of(folder), languages, formats, bar, styles)
     from publisher.accepted import sort  # after the workers were started
     from publisher.pipeline.acceptances import read_acceptances
 

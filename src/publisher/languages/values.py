@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from publisher.languages import language, month_and_year, table
+from publisher.languages import known, language, month_and_year, table
+from publisher.languages.digits import Digits, digits_of
 from publisher.model.data import Format, Kind
 from publisher.model.language import Language
 
@@ -36,12 +37,14 @@ class Writing:
     group_with: str
     grouped_from: int
     """digits of the smallest number that is written in groups"""
-    digits: str
-    """the ten digits, from zero"""
+    digits: Digits | None
+    """other than Western ones"""
     joins: tuple[tuple[re.Pattern[str], str], ...]
     """what stands between a word such as “million” and what is counted, by how that begins"""
     joined: re.Pattern[str]
     """words after which it stands"""
+    by_thousands: Mapping[str, str]
+    """words of the CLDR that are not written, and the word that is, for a number a thousand times as large"""
     sum_by_name: bool
     """whether a compact sum of money names its currency; else it has the sign"""
     ordinals: Mapping[str, str]
@@ -51,32 +54,35 @@ class Writing:
 
 
 @cache
-def writing(tag: str) -> Writing:
-    """Return the conventions of a known language."""
+def writing(tag: str, system: str = "latn") -> Writing:
+    """Return the conventions of a known language with a numbering system of the CLDR, as far as it has that."""
     from babel import Locale  # late: most verbs write no figure
 
     spoken, numbers, values = language(tag), table(tag, "numbers"), table(tag, "values")
+    digits = digits_of(tag, system)
     return Writing(
         spoken=spoken,
         locale=Locale.parse(spoken.locale),
-        decimal=numbers["decimal"][0],
-        group_with=numbers["group_with"],
+        decimal=digits.decimal if digits else numbers["decimal"][0],
+        group_with=digits.group if digits else numbers["group_with"],
         grouped_from=numbers["grouped_from"],
-        digits=values["digits"],
+        digits=digits,
         joins=tuple((re.compile(start, re.IGNORECASE), word) for start, word in values["joins"]),
         joined=re.compile(values["joined"]),
+        by_thousands=values.get("by_thousands", {}),
         sum_by_name=values["sum_by_name"],
         ordinals=values["ordinals"],
         first_day=values["first_day"],
     )
 
 
-def written(amount: Decimal | date, form: Format, tag: str) -> str:
+def written(amount: Decimal | date, form: Format, tag: str, system: str = "latn") -> str:
     """Return a value as a language writes it, such as `142 millions d’euros` or `1er juillet 2020`.
 
-    No-break spaces stand inside it where a line may not end; marks of direction do not: see `renditions/isolation`.
+    `system` are the digits of the publication, which count where the language has them. No-break spaces stand inside
+    the value where a line may not end; marks of direction do not: see `renditions/isolation`.
     """
-    by = writing(tag)
+    by = writing(tag, system)
     if isinstance(amount, date):
         return by_digits(DATES[form.shows](amount, by), by)
     return BIDI.sub("", by_digits(AMOUNTS[form.kind](amount, form, by), by))
@@ -84,7 +90,7 @@ def written(amount: Decimal | date, form: Format, tag: str) -> str:
 
 def by_digits(text: str, by: Writing) -> str:
     """Return a text in the digits of a language."""
-    return text.translate(str.maketrans("0123456789", by.digits))
+    return by.digits.in_text(text) if by.digits else text
 
 
 def _day(day: date, by: Writing) -> str:
@@ -104,12 +110,12 @@ DATES: Mapping[str, Callable[[date, Writing], str]] = {
 
 
 def _number(amount: Decimal, form: Format, by: Writing) -> str:
-    counted = _unit(amount, form, by) if form.unit else None
-    if form.compact and abs(_rounded(amount, form.digits)) >= MILLION:
+    shown = _rounded(amount, form.digits)
+    if form.compact and abs(shown) >= MILLION:
         figure = _compact(amount, form, by)
-        return figure if counted is None else f"{figure}{_join(figure, counted[1], by)}{counted[1]}"
-    figure = _figure(_rounded(amount, form.digits), by)
-    return figure if counted is None else counted[0].replace("{0}", figure)
+        name = _unit(MILLION, form.unit, by).replace("{0}", "").strip(f" {NO_BREAK}")
+        return f"{figure}{_join(figure, name, by)}{name}" if name else figure
+    return _unit(shown, form.unit, by).replace("{0}", _figure(shown, by))
 
 
 def _currency(amount: Decimal, form: Format, by: Writing) -> str:
@@ -118,7 +124,7 @@ def _currency(amount: Decimal, form: Format, by: Writing) -> str:
     is_compact = form.compact and abs(_rounded(amount, form.digits)) >= MILLION
     figure = _compact(amount, form, by) if is_compact else _figure(_rounded(amount, form.digits), by)
     if is_compact and by.sum_by_name:
-        name = get_currency_name(form.currency, count=abs(amount), locale=by.locale)
+        name = get_currency_name(form.currency, count=MILLION, locale=by.locale)
         return f"{figure}{_join(figure, name, by)}{name}"
     symbol = get_currency_symbol(form.currency, locale=by.locale)
     pattern = by.locale.currency_formats["standard"].pattern.partition(";")[0]
@@ -173,6 +179,9 @@ def _compact(amount: Decimal, form: Format, by: Writing) -> str:
     scaled, pattern = _scaled(amount, power, patterns, digits, by)
     if (above := power * 10) in powers and abs(scaled) * (power // 10 ** (_zeros(pattern) - 1)) >= above:
         scaled, pattern = _scaled(amount, above, patterns, digits, by)  # 999,96 millions are a milliard
+    for word, smaller in by.by_thousands.items():
+        if pattern.endswith(f" {word}"):
+            scaled, pattern = _bare(scaled * 1000), pattern.removesuffix(word) + smaller
     figure = _figure(scaled, by)
     return BIDI.sub("", re.sub("0+", figure, pattern, count=1).replace(f"{figure} ", f"{figure}{NO_BREAK}"))
 
@@ -180,8 +189,7 @@ def _compact(amount: Decimal, form: Format, by: Writing) -> str:
 def _scaled(amount: Decimal, power: int, patterns: Any, digits: int, by: Writing) -> tuple[Decimal, str]:
     """Return a number in units of the word for a power of ten, and the pattern with that word."""
     zeros = _zeros(patterns["other"][str(power)].pattern)
-    scaled = _rounded(amount / (power // 10 ** (zeros - 1)), digits)
-    scaled = scaled.quantize(Decimal(1)) if scaled == scaled.to_integral_value() else scaled.normalize()
+    scaled = _bare(_rounded(amount / (power // 10 ** (zeros - 1)), digits))
     form = by.locale.plural_form(abs(scaled))
     return scaled, patterns.get(form, patterns["other"])[str(power)].pattern
 
@@ -190,15 +198,27 @@ def _zeros(pattern: str) -> int:
     return pattern.count("0")
 
 
-def _unit(amount: Decimal, form: Format, by: Writing) -> tuple[str, str]:
-    """Return the pattern of a unit for an amount, and its name alone."""
-    from babel.numbers import format_decimal
-    from babel.units import format_unit
+def _bare(number: Decimal) -> Decimal:
+    """Return a number without the noughts that end its decimals."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
-    shown = abs(_rounded(amount, form.digits))
-    text = str(format_unit(shown, form.unit, "long", locale=by.locale))
-    pattern = text.replace(format_decimal(shown, locale=by.locale), "{0}", 1)
-    return pattern, pattern.replace("{0}", "").strip(f" {NO_BREAK}")
+
+def _unit(amount: Decimal, unit: str, by: Writing) -> str:
+    """Return the pattern of a unit for an amount; `{0}`, which few amounts do without, is its figure."""
+    patterns = _unit_patterns(unit, by) if unit else {"other": "{0}"}
+    return patterns.get(by.locale.plural_form(abs(amount)), patterns["other"])
+
+
+def _unit_patterns(unit: str, by: Writing) -> Mapping[str, str]:
+    """Return the patterns of a unit by form of the plural, by its short name where its long one is the same.
+
+    The CLDR leaves such long names out (UTS 35, 4.1.2), and Babel's own functions do not look further.
+    Empty when there are none.
+    """
+    units: Any = by.locale._data["unit_patterns"]
+    name = unit if unit in units else min((name for name in units if name.endswith(unit)), key=len, default="")
+    lengths = units.get(name, {})
+    return next((lengths[length] for length in ("long", "short") if "other" in lengths.get(length, {})), {})
 
 
 def _join(figure: str, counted: str, by: Writing) -> str:
@@ -209,13 +229,8 @@ def _join(figure: str, counted: str, by: Writing) -> str:
 
 
 def is_unit(name: str) -> bool:
-    """Whether the CLDR knows a unit of measure by this name."""
-    from babel.units import UnknownUnitError, get_unit_name
-
-    try:
-        return get_unit_name(name, locale=writing("en").locale) is not None
-    except UnknownUnitError:
-        return False
+    """Whether every language has a unit of measure by this name of the CLDR."""
+    return bool(name) and all(_unit_patterns(name, writing(tag)) for tag in known())
 
 
 def is_currency(code: str) -> bool:

@@ -127,6 +127,8 @@ class Territories:
     name: str
     codes: tuple[str, ...]
     place: Place
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """names that stand for those of the CLDR, by language, then by code"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,5 @@ class Data:
     values: Mapping[str, Value] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     territories: Mapping[str, Territories] = field(default_factory=dict)
-    official: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """names of territories that stand for those of the CLDR, by language, then by code"""
     findings: tuple[Finding, ...] = ()
     """figures that do not agree"""

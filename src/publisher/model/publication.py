@@ -9,6 +9,10 @@ from datetime import date
 from publisher.model.standard import DEFAULT
 
 FORMATS = ("html", "pdf")
+DIGITS = ("latn", "arab")
+"""numbering systems, by their names in the CLDR"""
+ALTERNATES = "alternate/"
+"""folder in `styles/` of the sheets of alternate styles"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,10 @@ class Publication:
     formats: tuple[str, ...] = FORMATS
     standard: str = DEFAULT.name
     """of its PDF files, a key of `STANDARDS`"""
+    alternate_styles: Mapping[str, str] = field(default_factory=dict)
+    """alternate styles in which every PDF is made too, by name, with their titles for readers"""
+    digits: str = DIGITS[0]
+    """numbering system of the languages that have it beside Western digits"""
     subtitle: str | None = None
     description: str | None = None
     organisation: str | None = None

@@ -17,6 +17,7 @@ from publisher.pipeline.checkers import CHECKERS, Subject, run
 from publisher.pipeline.notebook import Notebook
 from publisher.pipeline.project import Project
 from publisher.pipeline.request import Progress, chosen, silent
+from publisher.plan import Job
 from publisher.renditions.pdf.compose import index as pdf_index
 from publisher.reports import html, json
 from publisher.workspace import Workspace, sha256
@@ -82,12 +83,18 @@ def _subjects(project: Project, tag: str) -> tuple[Subject, ...]:
         document.stem: {key: (document.file, line) for key, line in document.lines.items()}
         for document in project.documents
     }
-    notebook, keys = Notebook(workspace), {path: row["key"] for path, row in workspace.manifest().items()}
+    notebook, rows = Notebook(workspace), workspace.manifest()
     joined = pdf_index(project.documents)
     flavours = STANDARDS[project.publication.standard].flavours
     return tuple(
         Subject(
-            path, workspace.path(path), tag, hashes[path], joined, flavours, notebook.read(f"{tag}.pdf", keys[path])
+            path,
+            workspace.path(path),
+            tag,
+            hashes[path],
+            joined,
+            flavours,
+            notebook.read(Job(tag, "pdf", rows[path]["key"], rows[path].get("style", "")).name, rows[path]["key"]),
         )
         if path.endswith(".pdf")
         else Subject(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 
 from publisher.engines.assembly.values import LostLink, PageLabels, Part
+from publisher.languages.digits import digits_of
 from publisher.model.standard import Attachment, Standard
 from publisher.pipeline.shelf import Shelf
 from publisher.pipeline.typesetting import Composed
@@ -42,16 +43,27 @@ def bind(composed: Composed, shelf: Shelf, binding: Binding) -> tuple[bytes, tup
     from publisher.engines.assembly.standards import conform
     from publisher.engines.assembly.streams import share_streams
 
-    order, labels, unions = composed.order, composed.labels, Unions(shelf)
+    order, unions = composed.order, Unions(shelf)
     parts = [Part(order.source(part.name), shelf.read(f"{part.key}.pdf")) for part in composed.parts]
     heads = shelf.read(composed.heads) if composed.heads else None
-    book = joined(parts, heads, tuple(PageLabels(run.page, start=run.number) for run in labels))
+    book = joined(parts, heads, tuple(_labels(composed)))
     share_fonts(book.pdf, unions)
     share_streams(book.pdf)
     conform(book.pdf, binding.standard, binding.attachments)
     pdf = saved(book.pdf, binding.standard.pdf_version)
     shelf.close(composed.parts, {*unions.asked, *binding.kept, *filter(None, [composed.heads])})
     return pdf, book.lost
+
+
+def _labels(composed: Composed) -> Iterator[PageLabels]:
+    """Yield what the pages are called: in runs, or one by one where their digits are none that PDF counts in."""
+    edition = composed.order.book.edition
+    digits = digits_of(edition.language.tag, edition.publication.digits)
+    if digits is None or composed.numbers is None:
+        yield from (PageLabels(run.page, start=run.number) for run in composed.labels)
+        return
+    for place, page in enumerate(composed.numbers.pages):
+        yield PageLabels(place, style="", prefix=digits.in_text(str(page.number)))
 
 
 class Unions(MutableMapping[str, bytes]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, overload
 
+from publisher.languages.digits import digits_of
 from publisher.pipeline.editions import translated
 from publisher.pipeline.parts import SOURCE
 from publisher.pipeline.project import Sources
@@ -97,5 +98,6 @@ class Drafts(Sequence[Draft]):
     def _key(self, file: str) -> str:
         tag = self.shelf.language
         catalog = self.manuscript.run.inputs.catalogs[tag].get(catalog_file(tag, PurePosixPath(file).stem), b"")
-        told = f"{tag} {self.texts} {sorted(self.names.items())}".encode()
+        digits = digits_of(tag, self.manuscript.sources.publication.digits)
+        told = f"{tag} {self.texts} {digits} {sorted(self.names.items())}".encode()
         return content_key([("source", self.manuscript.key(file).encode()), ("catalog", catalog), ("told", told)])

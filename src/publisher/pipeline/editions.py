@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from publisher.catalogs.stylesheets import translate_css
 from publisher.catalogs.template import PUBLICATION_DOMAIN
 from publisher.catalogs.translate import identity, translate, translate_metadata
 from publisher.catalogs.values import placed
 from publisher.languages import language
-from publisher.model.data import Data
+from publisher.languages.digits import digits_of
 from publisher.model.document import Document
 from publisher.model.language import Language
 from publisher.model.message import Catalog
 from publisher.model.publication import Publication
 from publisher.pipeline.pieces import Order
 from publisher.pipeline.project import Project, Sources, catalog, catalogs
+from publisher.renditions.digits import in_digits, publication_in_digits, text_in_digits
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import Site, assets, pages
 from publisher.renditions.isolation import isolated
 from publisher.renditions.links import pictures
 from publisher.renditions.pdf.compose import Book, Draft
 from publisher.renditions.pdf.traits import traits
-from publisher.renditions.styles import cascade
+from publisher.renditions.styles import cascade, without_alternates
 
 
 def edition(project: Project, tag: str) -> Edition:
@@ -33,24 +35,27 @@ def edition(project: Project, tag: str) -> Edition:
     translations = [translate(document, known.get(document.stem, identity(tag))) for document in project.documents]
     return replace(
         head,
-        documents=tuple(_shown(item.document, project.data, head.language) for item in translations),
+        documents=tuple(_shown(item.document, project, head.language) for item in translations),
         fallbacks=head.fallbacks + sum(len(translation.fallbacks) for translation in translations),
     )
 
 
-def front(project: Project | Sources, tag: str) -> Edition:
-    """Return an edition without its documents: titles and stylesheets in the language."""
+def front(project: Project | Sources, tag: str, style: str = "") -> Edition:
+    """Return an edition without its documents: titles and stylesheets in the language, an alternate `style` too."""
     own = catalog_of(project, tag, PUBLICATION_DOMAIN)
     metadata, missing = translate_metadata(project.publication, own)
-    sheets = {name: translate_css(css, own) for name, css in project.stylesheets.items()}
+    digits = partial(text_in_digits, digits=digits_of(tag, project.publication.digits))
+    chosen = without_alternates(project.stylesheets, style)
+    sheets = {name: translate_css(css, own, digits) for name, css in chosen.items()}
     untranslated = len(missing) + sum(left for _, left in sheets.values())
-    return Edition(metadata, language(tag), (), untranslated, {name: css for name, (css, _) in sheets.items()})
+    shown = publication_in_digits(metadata, tag, {field.id for field in missing})
+    return Edition(shown, language(tag), (), untranslated, {name: css for name, (css, _) in sheets.items()})
 
 
 def translated(document: Document, sources: Sources, tag: str) -> tuple[Document, Language]:
     """Return one document in a language."""
     spoken = language(tag)
-    return _shown(translate(document, catalog_of(sources, tag, document.stem)).document, sources.data, spoken), spoken
+    return _shown(translate(document, catalog_of(sources, tag, document.stem)).document, sources, spoken), spoken
 
 
 def catalog_of(project: Project | Sources, tag: str, domain: str) -> Catalog:
@@ -58,8 +63,10 @@ def catalog_of(project: Project | Sources, tag: str, domain: str) -> Catalog:
     return identity(tag) if tag == project.publication.source_language else catalog(project, tag, domain)
 
 
-def _shown(document: Document, data: Data, spoken: Language) -> Document:
-    return isolated(placed(document, data), spoken)
+def _shown(document: Document, project: Project | Sources, spoken: Language) -> Document:
+    system = project.publication.digits
+    filled = placed(document, project.data, system)
+    return isolated(in_digits(filled, digits_of(spoken.tag, system)), spoken)
 
 
 def shown(project: Project, images: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -73,14 +80,27 @@ def html_files(made: Edition, publication: Publication, files: Mapping[str, byte
 
     `files` are what pages and stylesheets refer to, by address from a page.
     """
-    styles = cascade(made.stylesheets, "screen", made.language.direction)
+    styles = _cascade(made, "screen")
     site = Site(
         tuple(language(tag) for tag in publication.all_languages),
         tuple(styles),
-        f"../{publication.name}.pdf" if "pdf" in publication.formats else None,
+        f"../{pdf_name(publication)}" if "pdf" in publication.formats else None,
+        tuple(
+            (title, f"../{pdf_name(publication, style)}") for style, title in made.publication.alternate_styles.items()
+        ),
     )
     contents = pages(made, site) | assets(styles, files)
     return {f"build/{made.language.tag}/html/{name}": data for name, data in contents.items()}
+
+
+def _cascade(made: Edition, medium: str) -> dict[str, str]:
+    digits = digits_of(made.language.tag, made.publication.digits)
+    return cascade(made.stylesheets, medium, made.language.direction, digits)
+
+
+def pdf_name(publication: Publication, style: str = "") -> str:
+    """Return the name of a PDF, the ordinary one or that of an alternate style."""
+    return f"{'-'.join(filter(None, (publication.name, style)))}.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +121,7 @@ def print_order(
     `made` need not have its documents: `drafts` gives them, with their texts if asked to, and may make each when it is
     asked for. `program` is a hash of this program and of all it uses.
     """
-    styles = cascade(made.stylesheets, "print", made.language.direction)
+    styles = _cascade(made, "print")
     asked = traits(styles.values())
     book = Book(made, drafts(asked.target_text), tuple(stems), together=asked.running)
     text = "\n".join(styles.values())

@@ -9,9 +9,9 @@ from functools import partial
 
 from publisher.engines import weasyprint
 from publisher.errors import PublisherError
+from publisher.languages import language
+from publisher.languages.digits import digits_of
 from publisher.model.part import LaidOut, PartTask
-
-DIRECTIONS = ("ltr", "rtl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,28 @@ class HeadsTask:
     """files that styles refer to, by address"""
 
 
-def prepare(stylesheets: Mapping[str, bytes], languages: Sequence[str]) -> None:
+def prepare(
+    stylesheets: Mapping[str, bytes], languages: Sequence[str], styles: Sequence[str] = ("",), digits: str = "latn"
+) -> None:
     """Load what layout needs, which takes longer than many a layout.
 
-    `stylesheets` are the publication's own by file name, as far as they are known before anything is translated.
+    `stylesheets` are the publication's own by name from `styles/`, as far as they are known before anything is
+    translated; `styles` are the alternate styles that are asked for, "" for none, `digits` those of the publication.
     """
     with contextlib.suppress(ImportError, OSError, PublisherError):  # said in full when it is needed, by the first job
         import publisher.engines.weasyprint.parts
         import publisher.renditions.pdf.tags  # noqa: F401
-        from publisher.renditions.styles import cascade
+        from publisher.renditions.styles import cascade, without_alternates
 
         own = {name: css.decode("utf-8", "replace") for name, css in stylesheets.items()}
-        sheets = {item for direction in DIRECTIONS for item in cascade(own, "print", direction).items()}
+        sheets = {
+            item
+            for style in styles
+            for tag in languages
+            for item in cascade(
+                without_alternates(own, style), "print", language(tag).direction, digits_of(tag, digits)
+            ).items()
+        }
         weasyprint.warm([(f"styles/{name}", css) for name, css in sorted(sheets)], languages)
 
 

@@ -11,14 +11,14 @@ SOURCE = "-source"
 """name of the folder that serves all languages"""
 
 
-def folder(language: str) -> str:
-    """Return the folder of the parts of a language."""
-    return f"{FOLDER}/{language}"
+def shelf_name(language: str, style: str = "") -> str:
+    """Return the name of the folder of the parts of a PDF, the ordinary one or that of an alternate style."""
+    return f"{language}.{style}" if style else language
 
 
-def clear(workspace: Workspace, languages: Collection[str]) -> None:
-    """Remove the parts of all but these languages: nobody will ask for them."""
+def clear(workspace: Workspace, shelves: Collection[str]) -> None:
+    """Remove the parts on all but these shelves: nobody will ask for them."""
     for name in workspace.folders(FOLDER):
-        if name not in languages and name != SOURCE:
-            for file in workspace.entries(folder(name)):
-                workspace.remove(f"{folder(name)}/{file}")
+        if name not in shelves and name != SOURCE:
+            for file in workspace.entries(f"{FOLDER}/{name}"):
+                workspace.remove(f"{FOLDER}/{name}/{file}")

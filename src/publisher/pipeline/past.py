@@ -15,7 +15,7 @@ from publisher.engines import git
 from publisher.errors import PublisherError
 from publisher.model.message import Catalog, Message
 from publisher.pipeline.project import Project
-from publisher.pipeline.request import is_sheet
+from publisher.pipeline.styles import is_sheet, sheets_of
 from publisher.publication import parse
 from publisher.readers import READERS, read
 from publisher.readers.shown import show_data
@@ -76,7 +76,7 @@ def _old_own_messages(past: Past) -> Iterator[Message]:
     """Yield the messages of the configuration and the style sheets that are others today."""
     texts = {name: data.decode("utf-8", "replace") for name, data in past.files.items()}
     with contextlib.suppress(PublisherError):
-        yield from css_messages({PurePosixPath(name).name: css for name, css in texts.items() if is_sheet(name)})
+        yield from css_messages(sheets_of(texts))
     with contextlib.suppress(PublisherError):
         if CONFIGURATION in texts:
             yield from publication_template(parse(texts[CONFIGURATION].removeprefix("\ufeff"))).messages

@@ -18,7 +18,7 @@ from publisher.model.finding import Finding, Level
 from publisher.model.standard import STANDARDS, Attachment, Standard, media_type
 from publisher.pipeline.binding import Binding, bind, prepare
 from publisher.pipeline.drafts import Drafts, Manuscript
-from publisher.pipeline.editions import Files, front, print_order
+from publisher.pipeline.editions import Files, front, pdf_name, print_order
 from publisher.pipeline.project import Sources
 from publisher.pipeline.shelf import Shelf
 from publisher.pipeline.typesetting import Composed, typeset
@@ -39,7 +39,7 @@ class Press:
     read: Callable[[], None]
     """reads all documents and makes pages, while parts are laid out"""
     drafts: dict[str, Drafts] = field(default_factory=dict)
-    """by language"""
+    """by name of their shelf"""
     steps: int = 0
     total: int = 0
 
@@ -50,22 +50,23 @@ class Press:
             program = content_key([("program", self.run.program), ("typesetter", self.run.typesetter)]).encode()
             manuscript = Manuscript(self.run, self.sources)
             names, stems = manuscript.names(), [PurePosixPath(file).stem for file in self.sources.files]
-            for tag in self.jobs:
-                shelf = Shelf(self.run.workspace, tag)
+            for job in self.jobs.values():
+                shelf = Shelf(self.run.workspace, job.language, job.style)
                 drafts = partial(self.draft, manuscript, shelf, names)
-                orders.append((print_order(front(self.sources, tag), stems, drafts, self.files, program), shelf))
+                made = front(self.sources, job.language, job.style)
+                orders.append((print_order(made, stems, drafts, self.files, program), shelf))
         self.total = len(self.run.todo) + sum(len(order.book.names) for order, _ in orders)
         typeset(orders, executor, self)
 
     def draft(self, manuscript: Manuscript, shelf: Shelf, names: Names, texts: bool) -> Drafts:
-        """Return the documents of a language."""
-        self.drafts[shelf.language] = Drafts(manuscript, shelf, names, texts=texts)
-        return self.drafts[shelf.language]
+        """Return the documents of a PDF."""
+        self.drafts[shelf.folder] = Drafts(manuscript, shelf, names, texts=texts)
+        return self.drafts[shelf.folder]
 
     @property
-    def jobs(self) -> dict[str, Job]:
-        """The PDFs to be made, by language."""
-        return {job.language: job for job in self.run.todo if job.format == "pdf"}
+    def jobs(self) -> dict[tuple[str, str], Job]:
+        """The PDFs to be made, by language and alternate style."""
+        return {(job.language, job.style): job for job in self.run.todo if job.format == "pdf"}
 
     def step(self) -> None:
         """Say that one more piece of work is done."""
@@ -84,16 +85,16 @@ class Press:
         if composed.errors:
             self.run.errors.extend(composed.errors)
             return
-        job = self.jobs[shelf.language]
+        job = self.jobs[shelf.language, shelf.style]
         try:
-            binding = Binding(self.standard, self.attachments(job.language), self.drafts[job.language].files())
+            binding = Binding(self.standard, self.attachments(job.language), self.drafts[shelf.folder].files())
             pdf, lost = bind(composed, shelf, binding)
         except PublisherError as error:
             self.run.errors.append(error)
             return
-        path = f"build/{job.language}/{self.sources.publication.name}.pdf"
+        path = f"build/{job.language}/{pdf_name(self.sources.publication, job.style)}"
         self.run.made[job] = {path: pdf}
-        self.run.notebook.note(f"{job.language}.pdf", job.key, self.findings(composed, lost, path))
+        self.run.notebook.note(job.name, job.key, self.findings(composed, lost, path))
 
     @property
     def standard(self) -> Standard:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
 
 from publisher.catalogs.identify import identify
 from publisher.catalogs.merge import empty_catalog
@@ -19,7 +18,8 @@ from publisher.model.document import Document
 from publisher.model.finding import Finding
 from publisher.model.message import Catalog, Template
 from publisher.model.publication import Publication
-from publisher.pipeline.request import catalog_file, is_sheet
+from publisher.pipeline.request import catalog_file
+from publisher.pipeline.styles import is_sheet, sheets_of
 from publisher.publication import parse
 from publisher.readers import decoded, read
 from publisher.readers.data import read_data
@@ -43,7 +43,7 @@ class Project:
     templates: tuple[Template, ...]
     """one per domain: the publication's own, then one per document; none when only documents were asked for"""
     stylesheets: Mapping[str, str]
-    """the publication's own, by file name; none when only messages were asked for"""
+    """the publication's own, by name from `styles/`; none when only messages were asked for"""
     data: Data = field(default_factory=Data)
     """figures of `source/data/`"""
 
@@ -100,7 +100,7 @@ def load(workspace: Workspace) -> Project:
     documents, extracted = [], [own]
     for document, found in _documents(workspace, publication, data):
         documents.append(document)
-        extracted.append(extract(document, found))
+        extracted.append(extract(document, found, data))
     return Project(workspace, publication, tuple(documents), tuple(extracted), stylesheets, data)
 
 
@@ -116,8 +116,9 @@ def templates(workspace: Workspace, publication: Publication) -> Iterator[Templa
     One document is held at a time: a book of thousands needs little more memory than what is kept of its messages.
     """
     yield publication_template(publication, css_messages(_stylesheets(workspace)))
-    found = _documents(workspace, publication, data_of(workspace))
-    yield from (extract(document, segments) for document, segments in found)
+    data = data_of(workspace)
+    found = _documents(workspace, publication, data)
+    yield from (extract(document, segments, data) for document, segments in found)
 
 
 def _documents(
@@ -137,10 +138,9 @@ def data_of(workspace: Workspace) -> Data:
 
 
 def _stylesheets(workspace: Workspace) -> dict[str, str]:
-    names = workspace.files("styles") if workspace.path("styles").is_dir() else ()
-    return {
-        PurePosixPath(name).name: workspace.read(name).decode("utf-8", "replace") for name in names if is_sheet(name)
-    }
+    return sheets_of(
+        {name: workspace.read(name).decode("utf-8", "replace") for name in workspace.styles() if is_sheet(name)}
+    )
 
 
 def catalog(project: Project | Sources, tag: str, domain: str) -> Catalog:

@@ -38,8 +38,3 @@ def catalog_file(tag: str, domain: str) -> str:
 def template_file(domain: str) -> str:
     """Return where the template of a domain lies."""
     return f"locale/{domain}.pot"
-
-
-def is_sheet(name: str) -> bool:
-    """Whether a file is a stylesheet of the cascade; one in a folder below is for another to import."""
-    return name.endswith(".css") and name.count("/") == 1

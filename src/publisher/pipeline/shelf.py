@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from publisher.engines.records import dump, load
 from publisher.errors import PublisherError
 from publisher.model.part import Count, PartFacts
-from publisher.pipeline.parts import folder
+from publisher.pipeline.parts import FOLDER, shelf_name
 from publisher.pipeline.pieces import Asks, Laid
 from publisher.workspace import Workspace, sha256
 
@@ -40,12 +40,19 @@ class Kept:
 
 @dataclass(slots=True)
 class Shelf:
-    """What is kept of one language. A file that is damaged or was written by another version is not there."""
+    """What is kept of a PDF of one language. A file that is damaged or was written by another version is not there."""
 
     workspace: Workspace
     language: str
+    style: str = ""
+    """the alternate style of the PDF; empty for the ordinary one"""
     records: dict[str, object] = field(default_factory=dict)
     """what was read, by file name"""
+
+    @property
+    def folder(self) -> str:
+        """Where it is."""
+        return f"{FOLDER}/{shelf_name(self.language, self.style)}"
 
     def asks(self, base: str) -> Asks | None:
         """Return what the part with this content asks of others, None when it was never laid out."""
@@ -101,7 +108,7 @@ class Shelf:
 
     def sweep(self, kept: Collection[str]) -> None:
         """Forget all files but those of these names."""
-        for name in self.workspace.entries(folder(self.language)):
+        for name in self.workspace.entries(self.folder):
             if name not in kept:
                 self.workspace.remove(self._name(name))
 
@@ -121,7 +128,7 @@ class Shelf:
         self.workspace.write(self._name(name), data, durable=False)
 
     def _name(self, name: str) -> str:
-        return f"{folder(self.language)}/{name}"
+        return f"{self.folder}/{name}"
 
 
 def _json(record: object) -> bytes:

@@ -1,7 +1,7 @@
 """Tables of `source/data/*.toml` -> Data; all their faults at once.
 
 A name stands for a value (`pays = 194`, or a table with `value`), a value taken `from` a series, a table of `series`,
-or a list of `territories`. The file `official-names.toml` holds names of territories by language.
+or a list of `territories`, with the names that some of them have in some languages.
 """
 
 from __future__ import annotations
@@ -15,13 +15,11 @@ from decimal import Decimal
 from typing import Any
 
 from publisher.languages import known
-from publisher.languages.values import is_territory
 from publisher.model.data import Data, Drawing, Format, Kind, Place, Series, Table, Territories, Value
 from publisher.model.finding import Finding
 from publisher.readers.data_keys import FORMAT, SERIES, TABLE, TAKEN, TERRITORIES, VALUE, Question, text_fault
-from publisher.readers.data_rows import Faults, Row, Source, lines_of, rows_of
+from publisher.readers.data_rows import Faults, Row, Source, rows_of
 
-OFFICIAL = "official-names.toml"
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -30,13 +28,8 @@ def read_data(sources: Iterable[Source]) -> Data:
 
     Errors: PublisherError (usage) that names every fault, the first with its file and line.
     """
-    faults, official = Faults(), dict[str, dict[str, str]]()
-    rows: list[Row] = []
-    for source in sources:
-        if source.file.rpartition("/")[2] == OFFICIAL:
-            official = _official(source, faults)
-        else:
-            rows += rows_of(source)
+    faults = Faults()
+    rows = [row for source in sources for row in rows_of(source)]
     _names(rows, faults)
     sound = [row for row in rows if _is_sound(row, faults)]
     by_shape = {key: [row for row in sound if _shape(row) is shape] for key, shape in SHAPES.items()}
@@ -47,33 +40,12 @@ def read_data(sources: Iterable[Source]) -> Data:
     faults.stop()
     values = {row.name: _value(row) for row in by_shape["value"]}
     values |= {row.name: _taken(row, origin) for row, origin in taken}
-    territories = by_shape["territories"]
     return Data(
         {row.name: values[row.name] for row in rows if row.name in values},
         tables,
-        {row.name: Territories(row.name, tuple(row.said["territories"]), row.place()) for row in territories},
-        official,
+        {row.name: _list(row) for row in by_shape["territories"]},
         (*_sums(tables.values()), *_differences(taken)),
     )
-
-
-def _official(source: Source, faults: Faults) -> dict[str, dict[str, str]]:
-    lines = lines_of(source.text)
-
-    def place(*keys: str) -> Place:
-        return Place(source.file, lines.get(".".join(keys), lines.get(keys[0], 1)))
-
-    found: dict[str, dict[str, str]] = {}
-    for tag, names in source.values.items():
-        if tag not in known() or not isinstance(names, dict):
-            faults.add(place(tag), f"“{tag}” is not a table of names for one of {', '.join(known())}")
-            continue
-        found[tag] = names
-        for code, name in names.items():
-            fault = f"“{code}” is no code of a territory" if not is_territory(code) else text_fault(name)
-            if fault:
-                faults.add(place(tag, code), fault if fault.startswith("“") else f"“{code}” {fault}")
-    return found
 
 
 def _names(rows: Sequence[Row], faults: Faults) -> None:
@@ -164,8 +136,18 @@ def _together_taken(row: Row, faults: Faults) -> None:
         _together_format(row, _format(row), faults)
 
 
-def _together_nothing(row: Row, faults: Faults) -> None:
-    """Ask nothing more."""
+def _together_list(row: Row, faults: Faults) -> None:
+    for tag, names in row.said.get("names", {}).items():
+        if tag not in known() or not isinstance(names, dict):
+            fault = f"“{tag}” is not a table of names for one of {', '.join(known())}"
+            faults.add(row.place(f"names.{tag}"), f"“{row.name}”: {fault}")
+            continue
+        for code, name in names.items():
+            place = row.place(f"names.{tag}.{code}")
+            if code not in row.said["territories"]:
+                faults.add(place, f"“{row.name}” has a name for “{code}”, which is not in its list")
+            elif text := text_fault(name):
+                faults.add(place, f"“{row.name}”: the name of “{code}” {text}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +162,7 @@ class Shape:
 
 SHAPES: Mapping[str, Shape] = {
     "from": Shape(TAKEN, ("from",), _together_taken),
-    "territories": Shape(TERRITORIES, ("territories",), _together_nothing),
+    "territories": Shape(TERRITORIES, ("territories",), _together_list),
     "series": Shape(TABLE, ("caption", "heading", "categories", "series"), _together_table),
     "value": Shape(VALUE, ("value",), _together_value),
 }
@@ -238,6 +220,10 @@ def _table(row: Row) -> Table:
         said.get("total", ""),
         row.place(),
     )
+
+
+def _list(row: Row) -> Territories:
+    return Territories(row.name, tuple(row.said["territories"]), row.place(), row.said.get("names", {}))
 
 
 def _origin(row: Row, tables: Mapping[str, Table], faults: Faults) -> Table | None:

@@ -116,4 +116,7 @@ TABLE: Mapping[str, Question] = {
     "chart": _choice(*Drawing),
     **FORMAT,
 }
-TERRITORIES: Mapping[str, Question] = {"territories": _territories}
+TERRITORIES: Mapping[str, Question] = {
+    "territories": _territories,
+    "names": _that(lambda value: isinstance(value, dict), "must be tables of names, one for a language"),
+}

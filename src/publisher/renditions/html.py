@@ -23,6 +23,8 @@ SCRIPT = "place.js"
 FORMATTER = HTMLFormatter(
     entity_substitution=HTMLFormatter.REGISTRY["minimal"].entity_substitution, void_element_close_prefix=""
 )
+NOTES = frozenset("aside dd div li p section span".split())
+"""elements that an author may make a note of"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Site:
     """file names in `styles/`, in cascade order"""
     pdf: str | None = None
     """address of the PDF from a page, None when none is built"""
+    alternates: tuple[tuple[str, str], ...] = ()
+    """title of each alternate style, and address of its PDF"""
 
 
 def pages(edition: Edition, site: Site) -> dict[str, bytes]:
@@ -69,7 +73,8 @@ def body_html(document: Document, language: Language) -> str:
     for table in body.find_all("table"):
         _scroll_region(table, language)
     for notes in body.find_all(True, attrs={"role": "doc-endnotes"}):
-        _way_back(notes, body, language)
+        notes["aria-label"] = language.labels["notes"]
+    _way_back(body, language)
     return body.decode_contents(formatter=FORMATTER)
 
 
@@ -86,21 +91,27 @@ def _scroll_region(table: Tag, language: Language) -> None:
     table.wrap(Tag(name="div", attrs=dict(attributes)))
 
 
-def _way_back(notes: Tag, body: Tag, language: Language) -> None:
-    """Head the notes, and lead from each back to its call."""
-    notes["aria-label"] = language.labels["notes"]
-    calls = {str(call["href"]): call for call in reversed(body.find_all("a", attrs={"role": "doc-noteref"}))}
-    for note in notes.find_all("li", id=True):
+def _way_back(body: Tag, language: Language) -> None:
+    """Lead from each note back to its first call, or to what holds that where it has no id."""
+    calls = {str(call.get("href")): call for call in reversed(body.find_all("a", attrs={"role": "doc-noteref"}))}
+    for note in body.find_all(_is_note):
         call = calls.get(f"#{note['id']}")
-        if call is None:
+        place = call if call is None or call.get("id") else call.find_parent(id=True)
+        if call is None or place is None or note.find(role="doc-backlink"):
             continue
-        back = Tag(name="a", attrs={"href": f"#{call['id']}", "role": "doc-backlink", "class": "back"})
-        number = call.get_text()
-        back["aria-label"] = f"{language.labels['back']} ({number})"
+        back = Tag(name="a", attrs={"href": f"#{place['id']}", "role": "doc-backlink", "class": "back"})
+        back["aria-label"] = f"{language.labels['back']} ({call.get_text()})"
         back.append(NavigableString("↩"))
         last = note.find_all("p")[-1:] or [note]
         last[0].append(NavigableString(" "))
         last[0].append(back)
+
+
+def _is_note(tag: Tag) -> bool:
+    """Whether a tag is a note, by its own role or by where it stands, that calls can name and that can hold a link."""
+    if tag.name not in NOTES or not tag.get("id"):
+        return False
+    return tag.get("role") == "doc-footnote" or tag.find_parent(role="doc-endnotes") is not None
 
 
 def _entry(document: Document) -> dict[str, Any]:

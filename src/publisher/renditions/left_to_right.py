@@ -27,9 +27,14 @@ NEXT = re.compile(rf"(?P<left_to_right>{WORD})|[^\W\d_]|{BARRIER}")
 HEAD = re.compile(r"(?:[#@$€£~./\\_&°+]|--)+\Z")
 TAIL = re.compile(rf"[+#*/\\%_=&]+|(?<=\.{LETTER})\.")
 
-# A number belongs to the unit after it (`5 GB`, `200 rue …`), not to a name (`2019 INTERPOL`).
+# A number belongs to the unit after it (`5 GB`, `200 rue …`), not to a name (`2019 INTERPOL`), unless it is small and
+# the name a title of several words (`30 Days at Sea`).
 NUMBER_BEFORE = re.compile(r"(?<![\w.,–-])(?:(?<!\S)[+\-\u2212])?\d[\d.,]*(?: \d{3})*(?P<space>[ \u00a0\u202f])\Z")
 UNIT = re.compile(rf"[a-z]|°|(?:[kMGT]?[BbWVJo]|[kMG]?Hz|Pa|[NAKL])(?!{WORD})")
+
+TITLE = re.compile(rf"[A-Z][a-z]+ {WORD}")
+SMALL = 3
+"""characters of a number that may begin a title, its space included"""
 
 SAFE = re.compile(rf"(?:\d+(?:[.,:/]\d+)*)?{LETTER}{WORD}*(?:(?:\s|[.'’&_:]|[-/](?=\d)){WORD}+)*")
 """what keeps its order wherever a line ends in it: layout of a PDF sees one line at a time"""
@@ -100,9 +105,14 @@ def _start(text: str, lowest: int, letter: int) -> int:
     if head and not (head.start() == 0 and text[token - 1 : token].isalpha()):
         start = token + head.start()
     number = NUMBER_BEFORE.search(text[lowest:start])
-    if number and (number["space"] != " " or UNIT.match(text, start)):
+    if number and (number["space"] != " " or _is_one(number[0], text, start)):
         start = lowest + number.start()
     return start
+
+
+def _is_one(number: str, text: str, start: int) -> bool:
+    """Whether a number is one with the word after it."""
+    return bool(UNIT.match(text, start) or (len(number) <= SMALL and TITLE.match(text, start)))
 
 
 def _with_brackets(text: str, start: int, end: int, stretch: tuple[int, int]) -> tuple[int, int]:

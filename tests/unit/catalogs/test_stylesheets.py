@@ -63,3 +63,10 @@ def test_a_sheet_nested_without_end_is_named() -> None:
     with pytest.raises(PublisherError) as caught:
         msgids("p {" * 5000)
     assert (caught.value.file, caught.value.code) == ("styles/print.css", ExitCode.INPUT)
+
+
+def test_a_translation_is_written_in_the_digits_of_its_language_and_french_is_left_alone() -> None:
+    made, _ = translate_css(
+        'p::before { content: "Note 1" } a::before { content: "Page 2" }', catalog(**{"Note 1": "N1"}), str.lower
+    )
+    assert made == 'p::before { content: "n1" } a::before { content: "Page 2" }'

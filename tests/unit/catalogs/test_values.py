@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from tests.documents import identify
 
+from publisher.catalogs.merge import merge
 from publisher.catalogs.segments import segments
-from publisher.catalogs.template import extract
+from publisher.catalogs.template import MAX_COMMENTS, extract
 from publisher.catalogs.translate import identity, translate
 from publisher.catalogs.values import placed, unknown_values
 from publisher.model.data import Data, Format, Place, Value
@@ -40,6 +41,52 @@ def test_the_message_keeps_the_name_and_guards_it() -> None:
     (message,) = extract(source, segments(source)).messages
     assert message.msgid == "Le port a {quais} quais."
     assert message.flags == ("python-brace-format",)
+
+
+def told(text: str, data: Data = DATA) -> list[str]:
+    """Return what translators are told of the values of a text that is one message."""
+    source = document(text)
+    (message,) = extract(source, segments(source), data).messages
+    return [comment for comment in message.comments if comment.startswith("{")]
+
+
+def test_a_translator_is_told_each_value_once_as_the_source_writes_it() -> None:
+    text = "Le *{navires}e* des {navires} navires et {quais} quais."
+    assert told(text) == ["{navires} = 13\u202f377", "{quais} = 7"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Le mot `{quais}`.", "Le mot [{quais}]{translate=no}.", "Le mot {{quais}}.", "Il y a {quai} quais."]
+)
+def test_of_what_is_no_value_nothing_is_told(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_address_to_translate_has_no_values() -> None:
+    source = document("[Le port](https://port.example/{quais}){data-translate=href}")
+    found = extract(source, segments(source), DATA).messages
+    assert len(found) == 2
+    assert not any("{quais} = 7" in message.comments for message in found)
+
+
+def test_values_of_attributes_and_of_a_text_in_many_places_are_told() -> None:
+    cells = "".join(f"<h2>Quai {number}</h2><p>{{navires}} navires</p>" for number in range(2 * MAX_COMMENTS))
+    page = f"<body><h1>Le port</h1><img src='a.png' alt='{{quais}} quais'>{cells}</body>"
+    source = identify(read_html(page, "source/port.html", "fr"))
+    found = {message.msgid: message.comments for message in extract(source, segments(source), DATA).messages}
+    assert "{quais} = 7" in found["{quais} quais"]
+    assert found["{navires} navires"][-1] == "{navires} = 13\u202f377"
+
+
+def test_another_value_changes_that_line_and_leaves_the_translation_reviewed() -> None:
+    source = document("Le port a {quais} quais.")
+    more = Data({"quais": Value("quais", Decimal(8), Format(), PLACE)})
+    old, new = (extract(source, segments(source), data) for data in (DATA, more))
+    written = Entry(old.messages[0], "The port has {quais} quays.")
+    (entry,) = merge(new, Catalog("port", "en", (written,)))[0].entries
+    assert (entry.msgstr, entry.fuzzy) == (written.msgstr, False)
+    changed = [pair for pair in zip(written.message.comments, entry.message.comments, strict=True) if len({*pair}) > 1]
+    assert changed == [("{quais} = 7", "{quais} = 8")]
 
 
 def test_ids_do_not_change_with_a_figure() -> None:

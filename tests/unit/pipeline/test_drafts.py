@@ -62,6 +62,7 @@ def test_only_what_changed_is_made_ready_again(workspace: Workspace, drafted: li
     assert after("locale/en/LC_MESSAGES/02-phare.po", catalog) == ["en 02-phare"]
     assert len(after("source/data/a.toml", "nombre = 13\n")) == 4
     assert after("source/publication.toml", FILES["source/publication.toml"].replace("port", "quai")) == []
+    assert after("source/publication.toml", FILES["source/publication.toml"] + 'digits = "arab"\n') == []
 
 
 @pytest.mark.engine("pango")
@@ -77,4 +78,4 @@ def _run(workspace: Workspace) -> object:
     from publisher.pipeline.request import silent
     from publisher.publication import parse
 
-    return _run(workspace, parse(workspace.configuration()), (("fr",), ("pdf",)), {}, silent)
+    return _run(workspace, parse(workspace.configuration()), ("fr",), (("pdf", ""),), {}, silent)

@@ -18,7 +18,7 @@ def without_weasyprint(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_without_weasyprint_the_way_to_get_it_is_told_by_the_first_job_not_before() -> None:
-    prepare({"print.css": b"p { color: red }"}, ("fr",))
+    prepare({"print.css": b"p { color: red }"}, ("fr",), ("", "large"))
     with pytest.raises(PublisherError) as caught:
         lay_out(PartTask("01", "<p>a</p>", (), {}))
     assert caught.value.code is ExitCode.ENGINE_MISSING

@@ -156,13 +156,24 @@ def test_a_value_that_is_not_what_it_is_taken_from_is_a_finding() -> None:
     assert [(item.rule, item.line) for item in found] == [("document/total", 16)]
 
 
-def test_official_names_are_a_file_by_language() -> None:
-    official = data("[fr]\nCI = 'République de Côte d’Ivoire'\n", "source/data/official-names.toml").official
-    assert official == {"fr": {"CI": "République de Côte d’Ivoire"}}
+def test_a_list_of_territories_may_name_some_of_them() -> None:
+    text = "[escales]\nterritories = ['CI', 'DZ']\n[escales.names.fr]\nCI = 'République de Côte d’Ivoire'\n"
+    escales = data(text).territories["escales"]
+    assert escales.codes == ("CI", "DZ")
+    assert escales.names == {"fr": {"CI": "République de Côte d’Ivoire"}}
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("[xx]\nCI = 'x'", 1), ("[fr]\n\nXQ = 'x'", 3), ("[fr]\nCI = 3", 2), ("fr = 1", 1)]
+    ("names", "line"),
+    [
+        ("[escales.names.xx]\nCI = 'x'", 3),
+        ("[escales.names.fr]\n\nES = 'Espagne'", 5),
+        ("[escales.names.fr]\nCI = 3", 4),
+        ("[escales.names.fr]\nCI = ' '", 4),
+        ("[escales.names.fr]\nCI = 'x'\n[escales.names.en]\nXQ = 'x'", 6),
+        ("names.fr = 1", 3),
+        ("names = 'x'", 3),
+    ],
 )
-def test_an_official_name_that_cannot_be_one_is_refused(text: str, line: int) -> None:
-    assert refused(text, "source/data/official-names.toml").line == line
+def test_a_name_of_a_territory_that_cannot_be_one_is_refused(names: str, line: int) -> None:
+    assert refused(f"[escales]\nterritories = ['CI', 'DZ']\n{names}\n").line == line

@@ -17,11 +17,15 @@ from publisher.readers.html import read_html
 from publisher.readers.markdown import read_markdown
 from publisher.readers.shown import show_data
 
-FILES = {
-    "source/data/port.toml": '[escales]\nterritories = ["ES", "EG", "EE", "US", "DZ"]\n',
-    "source/data/official-names.toml": "[fr]\nUS = 'États-Unis d’Amérique'\n",
-}
-DATA = read_data(Source(file, text, tomllib.loads(text)) for file, text in FILES.items())
+LISTS = """
+[escales]
+territories = ["ES", "EG", "EE", "US", "DZ"]
+names.fr.US = "États-Unis d’Amérique"
+
+[voisins]
+territories = ["US"]
+"""
+DATA = read_data([Source("source/data/port.toml", LISTS, tomllib.loads(LISTS))])
 TEXT = "# Le port\n\n::: territories data=escales\nPays d’attache.\n:::\n"
 
 
@@ -43,6 +47,12 @@ def names(tag: str) -> list[str]:
 )
 def test_each_language_names_and_sorts_them(tag: str, expected: list[str]) -> None:
     assert names(tag) == expected
+
+
+def test_a_name_belongs_to_its_list() -> None:
+    page = "<body><h1>Le port</h1><ul data-territories='voisins'></ul></body>"
+    made = placed(identify(show_data(read_html(page, "source/port.html", "fr"), DATA)), DATA)
+    assert [item.get_text() for item in made.body.select("li")] == ["États-Unis"]
 
 
 def test_a_territory_has_one_id_in_all_languages() -> None:

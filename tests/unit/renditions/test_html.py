@@ -47,6 +47,42 @@ def test_every_page_has_its_landmarks_and_its_language(tag: str) -> None:
         assert page.find(id=str(skip["href"])[1:]) is not None
 
 
+def test_the_chapters_of_a_report_fold_away_before_its_text() -> None:
+    for name, page in soups().items():
+        if name == "index.html":
+            continue
+        (fold,) = page.select("nav.chapters > details:not([open])")
+        assert fold.summary is not None
+        assert fold.summary.get_text().strip()
+        chapters = fold.find_next_sibling("ol")
+        assert chapters is not None
+        assert [link["href"] for link in chapters.select("ol > li > a")][-1] == "02.html"
+        assert fold.find_next("main") is not None
+
+
+def test_a_style_can_tell_documents_apart() -> None:
+    looks = {name: page.body["class"] for name, page in soups().items() if page.body is not None}
+    assert "document-01" in looks["01.html"]
+    assert not any("document-01" in look for name, look in looks.items() if name != "01.html")
+
+
+def test_every_page_offers_the_pdf_and_each_alternate_by_its_title() -> None:
+    alternates = (("Gros <b>", "../rapport-gros.pdf"), ("Sobre", "../rapport-sobre.pdf"))
+    site = Site((language("fr"),), (), "../rapport.pdf", alternates)
+    for data in pages(edition("fr"), site).values():
+        links = BeautifulSoup(data.decode(), "html.parser").select('footer a[type="application/pdf"]')
+        assert [str(link["href"]) for link in links] == [
+            "../rapport.pdf",
+            "../rapport-gros.pdf",
+            "../rapport-sobre.pdf",
+        ]
+        assert [title in link.get_text() for link, (title, _) in zip(links[1:], alternates, strict=True)] == [
+            True,
+            True,
+        ]
+        assert len({link.get_text() for link in links}) == 3
+
+
 def test_the_language_switch_leads_to_the_same_page_in_each_language() -> None:
     page = soups()["02.html"]
     links = {str(a["hreflang"]): a for a in page.select("nav.languages a")}
@@ -101,6 +137,63 @@ def test_a_note_leads_back_to_its_call() -> None:
     assert back is not None
     assert page.find(id=str(back["href"])[1:]) is not None
     assert back["aria-label"]
+
+
+def call(note: str, attributes: str = "") -> str:
+    return f'<p id="appel-{note}">Un fait<a role="doc-noteref" href="#{note}"{attributes}>*</a>.</p>'
+
+
+def ways_back(text: str) -> dict[str, list[str]]:
+    """The addresses of the ways back by the id of their note."""
+    page = page_of(f"<h1>Titre</h1>{text}", "fr")
+    notes = page.find_all(id=lambda name: name is not None and name.startswith("note"))
+    return {str(note["id"]): [str(link["href"]) for link in note.find_all(role="doc-backlink")] for note in notes}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '<div role="doc-footnote" id="note"><p>Le début.</p><p>La fin.</p></div>',
+        '<aside role="doc-footnote" id="note">La note.</aside>',
+        '<p role="doc-footnote" id="note">La note.</p>',
+        '<section role="doc-endnotes"><div role="doc-footnote" id="note"><p>La note.</p></div></section>',
+        '<section role="doc-endnotes"><p id="note">La note.</p></section>',
+        '<section role="doc-endnotes"><aside id="note"><p>La note.</p></aside></section>',
+        '<section role="doc-endnotes"><dl><dt>*</dt><dd id="note">La note.</dd></dl></section>',
+        '<section role="doc-endnotes"><ul><li id="note">La note.</li></ul></section>',
+    ],
+)
+def test_a_note_leads_back_whatever_element_it_is(note: str) -> None:
+    assert ways_back(call("note", ' id="ici"') + note) == {"note": ["#ici"]}
+    back = page_of(call("note") + note, "fr").find(role="doc-backlink")
+    assert back is not None
+    assert back.find_next_sibling() is None
+    assert back.find_parent("p") is not None or "<p>" not in note
+    assert back["aria-label"]
+
+
+def test_notes_in_one_page_each_lead_back_to_the_first_of_their_own_calls() -> None:
+    calls = call("note-1", ' id="un"') + call("note-2", ' id="deux"') + call("note-1", ' id="trois"')
+    notes = '<div role="doc-footnote" id="note-1">Un.</div><section role="doc-endnotes"><ol><li id="note-2">Deux.</li>'
+    assert ways_back(f"{calls}{notes}<li id='note-3'>Trois.</li></ol></section>") == {
+        "note-1": ["#un"],
+        "note-2": ["#deux"],
+        "note-3": [],
+    }
+
+
+def test_where_a_call_has_no_id_its_note_leads_back_to_its_paragraph() -> None:
+    assert ways_back(call("note") + '<p role="doc-footnote" id="note">La note.</p>') == {"note": ["#appel-note"]}
+
+
+def test_a_note_that_its_author_led_back_has_no_second_way() -> None:
+    note = '<p role="doc-footnote" id="note">Oui. <a role="doc-backlink" href="#appel-note">Retour</a></p>'
+    assert ways_back(call("note", ' id="ici"') + note) == {"note": ["#appel-note"]}
+
+
+@pytest.mark.parametrize("target", ['<p id="note">Un paragraphe.</p>', '<h2 id="note">Un titre</h2>'])
+def test_what_is_no_note_leads_nowhere(target: str) -> None:
+    assert ways_back(call("note", ' id="ici"') + target) == {"note": []}
 
 
 def test_a_table_scrolls_in_a_named_region_that_the_keyboard_reaches() -> None:

@@ -35,7 +35,7 @@ def bracketed(text: str) -> str:
         "-5", "\u22125 °C", "20\u202f°C", "50%", "50\u00a0%", "+1.5%", "5 GB", "10 km", "C++", ".NET", "--fix",
         "@meridiens", "https://example.org/a?b=1", "https://example.org/a/", "contact@example.org", "S.A.",
         "Saint-Denis", "A/B", "Meridiens (OIM)", "Opération “Nord”", "(R)evolution", "12 quai Sud, 69006 Lyon",
-        "x = -3",
+        "x = -3", "30 Days at Sea", "30 Days at Sea 2.0",
     ],
 )  # fmt: skip
 def test_a_run_that_would_lose_its_order_is_isolated_whole(run: str) -> None:
@@ -47,6 +47,7 @@ def test_a_run_that_would_lose_its_order_is_isolated_whole(run: str) -> None:
     [
         "Meridiens", "Meridiens Nord", "I-24/7", "ISO 9001:2015", "3D", "12/03/2019", "10:30", "3:1", "7.5",
         "1,234,567", "1\u202f234", "192.168.1.1", "2015–2019", "10-15", "10 + 15", "142 €", "2019 Meridiens",
+        "12 Meridiens", "2019 Meridiens Nord",
         "كوفيد-19", "الـMeridiens", "٢٥٪", "...", "",
     ],
 )  # fmt: skip

@@ -11,9 +11,11 @@ from html import escape, unescape
 from bs4.element import NavigableString, Tag
 
 from publisher.languages import month_and_year
+from publisher.languages.digits import digits_of
 from publisher.model.document import Document, text_of
 from publisher.model.language import Language
 from publisher.model.part import END
+from publisher.renditions.digits import text_in_digits
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import FORMATTER
 from publisher.renditions.isolation import isolated_text, language_attributes
@@ -213,7 +215,8 @@ def _metadata(edition: Edition) -> Iterator[str]:
 
 def _cover(edition: Edition) -> str:
     publication = edition.publication
-    date = month_and_year(publication.date, edition.language) if publication.date else None
+    date = month_and_year(publication.date, edition.language) if publication.date else ""
+    date = text_in_digits(date, digits_of(edition.language.tag, publication.digits))
     rows = {"organisation": publication.organisation, "subtitle": publication.subtitle, "date": date}
     parts = {
         name: f'<p class="{name}">{isolated_text(value, edition.language)}</p>' for name, value in rows.items() if value
