@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks.cost import BIN, DONE_WITH_FINDINGS, PUBLISHER, Cost, cost
@@ -57,11 +58,14 @@ def second_publish(folder: Path) -> Iterator[Figure]:
     yield figure([(run(), first) for _ in range(ROUNDS)], "wall")
 
 
-def publication(folder: Path) -> Path:
-    """Return a copy of the sample publication without what was built."""
+def publication(folder: Path, documents: Sequence[str] = ()) -> Path:
+    """Return a copy of the sample publication without what was built; of some documents only, when they are named."""
     for name in ("source", "locale", "styles"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, folder / name)
+    if documents:
+        settings = folder / "source/publication.toml"
+        settings.write_text(f"documents = {json.dumps(list(documents))}\n" + settings.read_text("utf-8"), "utf-8")
     return folder
 
 

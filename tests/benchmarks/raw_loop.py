@@ -13,8 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from publisher.engines.languagetool_client import annotation
 from publisher.engines.languagetool_process import ServerProcess
-from publisher.model.question import Profile
+from publisher.model.question import Profile, Question, question
 from publisher.pipeline.project import catalogs, load
 from publisher.pipeline.prose import profile
 from publisher.pipeline.texts import texts
@@ -28,11 +29,12 @@ def forms(folder: Path) -> Iterator[bytes]:
     project = load(Workspace(folder))
     for tag in project.publication.all_languages:
         known = {} if tag == project.publication.source_language else catalogs(project, tag)
-        for text in dict.fromkeys(passage.text.plain for passage in texts(project, tag, known)):
-            yield urlencode(form(text, profile(tag))).encode()
+        asked = profile(tag)
+        for each in dict.fromkeys(question(passage.text, asked) for passage in texts(project, tag, known)):
+            yield urlencode(form(each, asked)).encode()
 
 
-def form(text: str, asked: Profile) -> dict[str, str]:
+def form(each: Question, asked: Profile) -> dict[str, str]:
     """Return what LanguageTool is asked, with the rules that we ask for."""
     lists = {
         "disabledRules": asked.disabled_rules,
@@ -40,7 +42,8 @@ def form(text: str, asked: Profile) -> dict[str, str]:
         "enabledRules": asked.enabled_rules,
     }
     fields = {name: ",".join(ids) for name, ids in lists.items() if ids}
-    return {"language": asked.code, "text": text, "enabledOnly": json.dumps(asked.only_enabled), **fields}
+    data = json.dumps({"annotation": annotation(each, asked.stand_in)}, ensure_ascii=False)
+    return {"language": asked.code, "data": data, "enabledOnly": json.dumps(asked.only_enabled), **fields}
 
 
 def loop(url: str, asked: Sequence[bytes]) -> None:

@@ -131,6 +131,12 @@ def text_of(pdf: Path) -> str:
     return " ".join(text.split())
 
 
+def title_of(pdf: Path) -> str:
+    """Return the title a PDF tells of itself."""
+    with pikepdf.open(pdf) as opened:
+        return str(opened.docinfo["/Title"])
+
+
 @pytest.mark.engine("poppler")
 def test_an_alternate_style_is_a_pdf_beside_the_ordinary_one(small: Path) -> None:
     configured(with_large_print(small), 'name = "rapport"')
@@ -187,6 +193,7 @@ def test_a_configured_style_is_made_offered_and_audited_in_every_language(small:
     assert publisher(small, "build").code == 0
     pdf = small / "build/en/publication-large-print.pdf"
     assert "Large format" in text_of(pdf)
+    assert title_of(pdf) == f"{title_of(small / 'build/en/publication.pdf')} – Large print"
     page = (small / "build/en/html/index.html").read_text("utf-8")
     assert re.search(r'<a class="download" href="\.\./publication-large-print\.pdf"[^>]*>[^<]*Large print</a>', page)
     assert "Gros caractères" in (small / "build/fr/html/01-bienvenue.html").read_text("utf-8")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from publisher.languages.digits import WESTERN, digits_of
+from publisher.languages.values import MINUS, written
+from publisher.model.data import Format, Kind
 from publisher.renditions.digits import in_digits, text_in_digits
 from tests.property.test_isolation import document, fragments, texts
 
@@ -44,3 +47,15 @@ def test_a_tree_keeps_its_elements_and_the_length_of_every_text(html: str) -> No
         len(tag.get_text()) for tag in before.find_all(True)
     ]
     assert values(after.get_text()).translate(MARKS) == values(before.get_text()).translate(MARKS)
+
+
+@given(
+    st.decimals(-(10**12), 10**12, places=6) | st.decimals(-1, 1, places=6) | st.integers(-(10**7), 10**7).map(Decimal),
+    st.sampled_from([Format(), Format(Kind.PERCENT), Format(Kind.CURRENCY, "EUR"), Format(digits=1)]),
+)
+def test_a_figure_has_none_but_them_and_reads_back(amount: Decimal, form: Format) -> None:
+    said = written(amount, form, "ar")
+    shown = text_in_digits(said, ARAB)
+    assert not set(shown) & set(WESTERN)
+    marks = str.maketrans({"٬": "", "٫": ".", "٪": "", "€": "", "\u00a0": "", MINUS: "-"})
+    assert Decimal(values(shown).translate(marks)) == (round(amount, 1) if form.digits else amount)

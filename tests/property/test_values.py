@@ -32,7 +32,7 @@ def test_a_compact_number_is_as_near_as_its_digits_allow(amount: Decimal, tag: s
     by = writing(tag)
     shown = written(amount, Format(compact=True, digits=1), tag).rpartition("\u00a0")[0]
     if abs(amount) >= 10**6:
-        figure = Decimal(shown.replace(by.decimal, ".").replace(by.group_with, "").replace(MINUS, "-"))
+        figure = Decimal((shown or "1").replace(by.decimal, ".").replace(by.group_with, "").replace(MINUS, "-"))
         scales = [Decimal(10) ** power for power in (6, 9, 12)]
         nearest = min(abs(figure * scale - amount) for scale in scales)
         assert nearest <= Decimal("0.05") * max(scale for scale in scales if scale <= abs(amount))

@@ -53,10 +53,8 @@ class Text:
             self.node.replace_with(NavigableString(text))
 
 
-def placed(document: Document, data: Data, digits: str = "latn") -> Document:
+def placed(document: Document, data: Data) -> Document:
     """Return a document with the values of a publication in its text; without any, braces are text like all other.
-
-    `digits` are those of the publication (see `languages/values`).
 
     A passage that says its language, such as French that stands in for a missing translation, has them in that one.
     """
@@ -64,21 +62,21 @@ def placed(document: Document, data: Data, digits: str = "latn") -> Document:
         return document
     target = replace(document, head=copy.copy(document.head), body=copy.copy(document.body))
     for text in list(_texts(target)) if data.values else ():
-        text.say(_filled(text.said, data, _language(text.owner, document.language), digits))
+        text.say(_filled(text.said, data, _language(text.owner, document.language)))
     for tag in target.body.find_all(True, attrs={FIGURE: True}):
-        _figure(tag, data, document.language, digits)
+        _figure(tag, data, document.language)
     for items in target.body.find_all(True, attrs={LIST: sorted(data.territories)}):
         _territories(items, data, document.language)
     heading = target.body.find("h1") or target.head.find("title")
     return replace(target, title=text_of(heading)) if isinstance(heading, Tag) else target
 
 
-def _filled(text: str, data: Data, tag: str, digits: str) -> str:
+def _filled(text: str, data: Data, tag: str) -> str:
     def value(match: re.Match[str]) -> str:
         if match["literal"]:
             return f"{{{match['literal']}}}"
         found = data.values.get(match["name"])
-        return match.group() if found is None else written(found.amount, found.format, tag, digits)
+        return match.group() if found is None else written(found.amount, found.format, tag)
 
     return NAMED.sub(value, text)
 
@@ -109,13 +107,13 @@ def _open_texts(message: Message) -> Iterator[str]:
             kept = ""
 
 
-def _figure(tag: Tag, data: Data, language: str, digits: str) -> None:
+def _figure(tag: Tag, data: Data, language: str) -> None:
     """Write a figure of a chart; what is none of ours stays."""
     name, amount = str(tag[FIGURE]), str(tag.get("value", ""))
     form = FORMATS.get(name) or (data.tables[name].format if name in data.tables else None)
     if form is not None and AMOUNT.fullmatch(amount):
         del tag[FIGURE]
-        tag.string = written(Decimal(amount), form, _language(tag, language), digits)
+        tag.string = written(Decimal(amount), form, _language(tag, language))
 
 
 def _territories(items: Tag, data: Data, language: str) -> None:

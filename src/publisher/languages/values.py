@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from publisher.languages import known, language, month_and_year, table
-from publisher.languages.digits import Digits, digits_of
 from publisher.model.data import Format, Kind
 from publisher.model.language import Language
 
@@ -37,14 +36,14 @@ class Writing:
     group_with: str
     grouped_from: int
     """digits of the smallest number that is written in groups"""
-    digits: Digits | None
-    """other than Western ones"""
     joins: tuple[tuple[re.Pattern[str], str], ...]
     """what stands between a word such as “million” and what is counted, by how that begins"""
     joined: re.Pattern[str]
     """words after which it stands"""
     by_thousands: Mapping[str, str]
     """words of the CLDR that are not written, and the word that is, for a number a thousand times as large"""
+    one_by_word: bool
+    """whether exactly one of them is its word without a figure"""
     sum_by_name: bool
     """whether a compact sum of money names its currency; else it has the sign"""
     ordinals: Mapping[str, str]
@@ -54,43 +53,37 @@ class Writing:
 
 
 @cache
-def writing(tag: str, system: str = "latn") -> Writing:
-    """Return the conventions of a known language with a numbering system of the CLDR, as far as it has that."""
+def writing(tag: str) -> Writing:
+    """Return the conventions of a known language."""
     from babel import Locale  # late: most verbs write no figure
 
     spoken, numbers, values = language(tag), table(tag, "numbers"), table(tag, "values")
-    digits = digits_of(tag, system)
     return Writing(
         spoken=spoken,
         locale=Locale.parse(spoken.locale),
-        decimal=digits.decimal if digits else numbers["decimal"][0],
-        group_with=digits.group if digits else numbers["group_with"],
+        decimal=numbers["decimal"][0],
+        group_with=numbers["group_with"],
         grouped_from=numbers["grouped_from"],
-        digits=digits,
         joins=tuple((re.compile(start, re.IGNORECASE), word) for start, word in values["joins"]),
         joined=re.compile(values["joined"]),
         by_thousands=values.get("by_thousands", {}),
+        one_by_word=values.get("one_by_word", False),
         sum_by_name=values["sum_by_name"],
         ordinals=values["ordinals"],
         first_day=values["first_day"],
     )
 
 
-def written(amount: Decimal | date, form: Format, tag: str, system: str = "latn") -> str:
+def written(amount: Decimal | date, form: Format, tag: str) -> str:
     """Return a value as a language writes it, such as `142 millions d’euros` or `1er juillet 2020`.
 
-    `system` are the digits of the publication, which count where the language has them. No-break spaces stand inside
-    the value where a line may not end; marks of direction do not: see `renditions/isolation`.
+    Digits are Western: others are the business of `renditions/digits`, which sees what stands around a value. No-break
+    spaces stand inside the value where a line may not end; marks of direction do not: see `renditions/isolation`.
     """
-    by = writing(tag, system)
+    by = writing(tag)
     if isinstance(amount, date):
-        return by_digits(DATES[form.shows](amount, by), by)
-    return BIDI.sub("", by_digits(AMOUNTS[form.kind](amount, form, by), by))
-
-
-def by_digits(text: str, by: Writing) -> str:
-    """Return a text in the digits of a language."""
-    return by.digits.in_text(text) if by.digits else text
+        return DATES[form.shows](amount, by)
+    return BIDI.sub("", AMOUNTS[form.kind](amount, form, by))
 
 
 def _day(day: date, by: Writing) -> str:
@@ -182,6 +175,8 @@ def _compact(amount: Decimal, form: Format, by: Writing) -> str:
     for word, smaller in by.by_thousands.items():
         if pattern.endswith(f" {word}"):
             scaled, pattern = _bare(scaled * 1000), pattern.removesuffix(word) + smaller
+    if by.one_by_word and scaled == 1:
+        return BIDI.sub("", pattern.replace("0", "")).strip()
     figure = _figure(scaled, by)
     return BIDI.sub("", re.sub("0+", figure, pattern, count=1).replace(f"{figure} ", f"{figure}{NO_BREAK}"))
 

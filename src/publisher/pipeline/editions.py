@@ -49,7 +49,8 @@ def front(project: Project | Sources, tag: str, style: str = "") -> Edition:
     sheets = {name: translate_css(css, own, digits) for name, css in chosen.items()}
     untranslated = len(missing) + sum(left for _, left in sheets.values())
     shown = publication_in_digits(metadata, tag, {field.id for field in missing})
-    return Edition(shown, language(tag), (), untranslated, {name: css for name, (css, _) in sheets.items()})
+    own_sheets = {name: css for name, (css, _) in sheets.items()}
+    return Edition(shown, language(tag), (), untranslated, own_sheets, shown.alternate_styles.get(style, ""))
 
 
 def translated(document: Document, sources: Sources, tag: str) -> tuple[Document, Language]:
@@ -64,9 +65,8 @@ def catalog_of(project: Project | Sources, tag: str, domain: str) -> Catalog:
 
 
 def _shown(document: Document, project: Project | Sources, spoken: Language) -> Document:
-    system = project.publication.digits
-    filled = placed(document, project.data, system)
-    return isolated(in_digits(filled, digits_of(spoken.tag, system)), spoken)
+    digits = digits_of(spoken.tag, project.publication.digits)
+    return isolated(in_digits(placed(document, project.data), digits), spoken)
 
 
 def shown(project: Project, images: Mapping[str, bytes]) -> dict[str, bytes]:

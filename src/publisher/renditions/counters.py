@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+STRING = r"""(?:"(?:[^"\\\n]|\\.)*+"?+|'(?:[^'\\\n]|\\.)*+'?+)"""
+"""a string, also one that nothing closes: it ends with its line"""
+APART = rf"{STRING}|/\*.*?(?:\*/|\Z)"
+"""strings and comments: nothing is looked for in them"""
 COUNTED = re.compile(
-    r"""(?P<name>(?<![\w-])(?:target-)?counters?)\(\s*
-    (?P<arguments>(?:[^()"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\))*)\)""",
-    re.VERBOSE | re.DOTALL,
+    rf"{APART}|(?P<name>(?<![\w-])(?:target-)?counters?)\((?P<arguments>(?:[^()\"']|{STRING}|\([^()]*\))*+)\)",
+    re.DOTALL,
 )
-ARGUMENT = re.compile(r"""(?:[^,()"']|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\([^()]*\))+""", re.DOTALL)
+ARGUMENT = re.compile(rf"(?:[^,()\"']|{STRING}|\([^()]*\))+", re.DOTALL)
 ARGUMENTS = {"counter": 1, "counters": 2, "target-counter": 2, "target-counters": 3}
 """arguments before the counter style, which may be left out (CSS Lists 3, GCPM 3)"""
-LISTED = re.compile(r"(list-style(?:-type)?\s*:[^;{}]*?)(?<![\w-])decimal(?![\w-])")
+LISTED = re.compile(rf"{APART}|(?P<property>list-style(?:-type)?\s*:)(?P<value>(?:[^;{{}}\"']|{STRING})*+)", re.DOTALL)
+DECIMAL = re.compile(rf"{APART}|\([^()]*\)|(?P<decimal>(?<![\w-])decimal(?![\w-]))", re.DOTALL)
 
 
 def counted_in(css: str, style: str) -> str:
@@ -22,7 +26,9 @@ def counted_in(css: str, style: str) -> str:
     'a::after { content: target-counter(attr(href), page, arabic-indic) }'
     """
 
-    def styled(match: re.Match[str]) -> str:
+    def counted(match: re.Match[str]) -> str:
+        if not match["name"]:
+            return match.group()
         arguments = [argument.strip() for argument in ARGUMENT.findall(match["arguments"])]
         known = ARGUMENTS[match["name"]]
         if len(arguments) == known + 1 and arguments[known] == "decimal":
@@ -30,4 +36,10 @@ def counted_in(css: str, style: str) -> str:
         shown = [*arguments, style] if len(arguments) == known else arguments
         return f"{match['name']}({', '.join(shown)})"
 
-    return LISTED.sub(rf"\g<1>{style}", COUNTED.sub(styled, css))
+    def listed(match: re.Match[str]) -> str:
+        if not match["property"]:
+            return match.group()
+        value = DECIMAL.sub(lambda found: style if found["decimal"] else found.group(), match["value"])
+        return f"{match['property']}{value}"
+
+    return LISTED.sub(listed, COUNTED.sub(counted, css))

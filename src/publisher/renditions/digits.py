@@ -21,7 +21,7 @@ from publisher.model.publication import Publication
 from publisher.renditions.isolation import CLOSED, CODE, INLINE
 from publisher.renditions.left_to_right import BARRIER, FIRST_LETTER, FOREIGN, runs
 
-CODED = re.compile(r"\d+(?:-\d+){2,}|(?=(?:\D*\d){7})[+0][\d\u00a0\u202f ().-]+")
+CODED = re.compile(r"\d+(?:-\d+){2,}|(?=(?:\D*\d){7})(?!0\.\d+\Z)[+0][\d\u00a0\u202f ().-]+")
 """digits that are no number: `978-2-12-345678-0`, `+33 4 72 44 70 00`"""
 SPACED = re.compile(r"\d{1,3}(?: \d{3})+")
 NO_BREAK = "\u00a0"

@@ -21,3 +21,5 @@ class Edition:
     """blocks shown in the source language"""
     stylesheets: Mapping[str, str] = field(default_factory=dict)
     """the publication's own, by file name, their texts in the language"""
+    alternate: str = ""
+    """title of the alternate style it is made in; empty for none, and for one without a title"""

@@ -25,7 +25,7 @@ STRETCH, FIRST_WORD, FIRST_LETTER = re.compile(f"[^{APART}]+"), re.compile(WORD)
 LAST_WORD = re.compile(rf"(?s:.*){WORD}")
 NEXT = re.compile(rf"(?P<left_to_right>{WORD})|[^\W\d_]|{BARRIER}")
 HEAD = re.compile(r"(?:[#@$€£~./\\_&°+]|--)+\Z")
-TAIL = re.compile(rf"[+#*/\\%_=&]+|(?<=\.{LETTER})\.")
+TAIL = re.compile(rf"[+#*/\\%_=&$€£¥]+|(?<=\.{LETTER})\.")
 
 # A number belongs to the unit after it (`5 GB`, `200 rue …`), not to a name (`2019 INTERPOL`), unless it is small and
 # the name a title of several words (`30 Days at Sea`).

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
 from publisher.languages import known
 from publisher.languages.digits import Digits, digits_of
-from publisher.languages.values import written
-from publisher.model.data import Format, Kind
 
 
 @pytest.fixture
@@ -48,22 +44,3 @@ def test_a_number_has_the_marks_of_its_digits(text: str, expected: str, digits: 
     assert digits.in_text(text) == expected
     assert digits.in_text(expected) == expected
     assert len(digits.in_text(text)) == len(text)
-
-
-@pytest.mark.parametrize(
-    ("amount", "form", "expected"),
-    [
-        ("13377", Format(), "١٣٬٣٧٧"),
-        ("-7.3", Format(), "−٧٫٣"),
-        ("41", Format(Kind.PERCENT), "٤١٪"),
-        ("142000000", Format(Kind.CURRENCY, "EUR", compact=True), "١٤٢\u00a0مليون يورو"),
-        ("88", Format(Kind.ORDINAL), "الـ٨٨"),
-        ("2019", Format(Kind.YEAR), "٢٠١٩"),
-    ],
-)
-def test_a_value_is_written_in_them_in_arabic_and_in_no_other_language(
-    amount: str, form: Format, expected: str
-) -> None:
-    assert written(Decimal(amount), form, "ar", "arab") == expected
-    for tag in ("fr", "en", "es"):
-        assert written(Decimal(amount), form, tag, "arab") == written(Decimal(amount), form, tag)

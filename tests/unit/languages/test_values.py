@@ -157,6 +157,25 @@ def test_arabic_counts_few_millions_in_their_own_plural() -> None:
     assert written(Decimal(30_000_000), WORDS, "ar").endswith("مليون")
 
 
+@pytest.mark.parametrize(
+    ("amount", "form", "arabic"),
+    [
+        ("1000000", WORDS, "مليون"),
+        ("1040000", WORDS, "مليون"),
+        ("1000000000", WORDS, "مليار"),
+        ("999960000", WORDS, "مليار"),
+        ("1000000", MANY_EUROS, "مليون يورو"),
+        ("1000000", Format(unit=TONNE, compact=True), "مليون طن متري"),
+        ("-1000000", WORDS, "−1 مليون"),
+        ("1500000", WORDS, "1.5 مليون"),
+        ("2000000", WORDS, "2 مليون"),
+        ("11000000", WORDS, "11 مليون"),
+    ],
+)
+def test_arabic_says_exactly_one_million_by_its_word_alone(amount: str, form: Format, arabic: str) -> None:
+    assert spaced(written(Decimal(amount), form, "ar")) == arabic
+
+
 def test_halves_are_rounded_up_as_readers_do() -> None:
     assert [written(Decimal(text), Format(digits=0), "en") for text in ("0.5", "1.5", "2.5")] == ["1", "2", "3"]
 

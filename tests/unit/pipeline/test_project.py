@@ -95,3 +95,14 @@ def test_a_link_out_of_the_publication_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PublisherError) as caught:
         load(workspace)
     assert caught.value.file == "source/data/lien.toml"
+
+
+def test_a_figure_beside_a_latin_unit_has_the_digits_of_one_that_was_typed(tmp_path: Path) -> None:
+    configuration = FILES["source/publication.toml"] + 'digits = "arab"\n'
+    catalog = (
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Il a {quais} quais."\nmsgstr "سعة {quais} GB، أي 1,200 GB، لنحو 1,200 سفينة."\n'
+    )
+    changes = {"source/publication.toml": configuration, "locale/ar/LC_MESSAGES/01-port.po": catalog}
+    text = edition(load(folder(tmp_path, **changes)), "ar").documents[0].body.get_text(" ")
+    assert (text.count("1,200 GB"), "١٬٢٠٠ سفينة" in text) == (2, True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,3 +105,10 @@ def test_language_direction_and_metadata_are_said(tag: str) -> None:
     assert page.title is not None
     assert page.title.get_text() == "T & U"
     assert page.find("meta", attrs={"name": "description"})["content"] == "D"  # type: ignore[index]
+
+
+def test_an_alternate_edition_is_told_from_the_ordinary_one_by_its_title_not_on_its_cover() -> None:
+    page = BeautifulSoup(compose(replace(edition(), alternate="Gros caractères")).whole(), "html.parser")
+    assert page.title is not None
+    assert page.title.get_text() == "T & U – Gros caractères"
+    assert [heading.get_text() for heading in page.select("h1.title")] == ["T & U"]

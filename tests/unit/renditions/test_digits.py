@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from publisher.catalogs.values import placed
 from publisher.languages import language
 from publisher.languages.digits import Digits, digits_of
+from publisher.languages.values import written
+from publisher.model.data import Data, Format, Kind, Place, Value
 from publisher.model.document import Document
 from publisher.model.publication import Publication
 from publisher.renditions.digits import in_digits, publication_in_digits, text_in_digits
@@ -47,6 +51,34 @@ def document(html: str, head: str = "") -> Document:
 )  # fmt: skip
 def test_every_number_a_reader_sees_or_hears_is_in_the_digits(html: str, expected: str, digits: Digits) -> None:
     assert in_digits(document(html), digits).body.decode_contents() == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "form", "expected"),
+    [
+        ("13377", Format(), "١٣٬٣٧٧"),
+        ("-7.3", Format(), "−٧٫٣"),
+        ("0.123456", Format(), "٠٫١٢٣٤٥٦"),
+        ("41", Format(Kind.PERCENT), "٤١٪"),
+        ("142000000", Format(Kind.CURRENCY, "EUR", compact=True), "١٤٢\u00a0مليون يورو"),
+        ("88", Format(Kind.ORDINAL), "الـ٨٨"),
+        ("2019", Format(Kind.YEAR), "٢٠١٩"),
+    ],
+)
+def test_a_value_is_turned_whole_as_its_language_writes_it(
+    amount: str, form: Format, expected: str, digits: Digits
+) -> None:
+    assert text_in_digits(written(Decimal(amount), form, "ar"), digits) == expected
+
+
+@pytest.mark.parametrize("around", ["سعة {} GB", "معيار WCAG {}", "في {} بلدا", "رقم <bdi>{}</bdi>"])
+def test_a_value_and_a_number_that_was_typed_have_the_same_digits(around: str, digits: Digits) -> None:
+    data = Data({"x": Value("x", Decimal(5), Format(), Place("source/data/a.toml", 1))})
+    shown = [
+        in_digits(placed(document(f"<p>{around.format(said)}</p>"), data), digits).body.decode_contents()
+        for said in ("{x}", "5")
+    ]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize(

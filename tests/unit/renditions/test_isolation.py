@@ -35,7 +35,7 @@ def bracketed(text: str) -> str:
         "-5", "\u22125 °C", "20\u202f°C", "50%", "50\u00a0%", "+1.5%", "5 GB", "10 km", "C++", ".NET", "--fix",
         "@meridiens", "https://example.org/a?b=1", "https://example.org/a/", "contact@example.org", "S.A.",
         "Saint-Denis", "A/B", "Meridiens (OIM)", "Opération “Nord”", "(R)evolution", "12 quai Sud, 69006 Lyon",
-        "x = -3", "30 Days at Sea", "30 Days at Sea 2.0",
+        "x = -3", "30 Days at Sea", "30 Days at Sea 2.0", "162,000\u00a0US$", "US$", "GB£", "EU€", "CN¥",
     ],
 )  # fmt: skip
 def test_a_run_that_would_lose_its_order_is_isolated_whole(run: str) -> None:
@@ -66,6 +66,9 @@ def test_a_run_that_keeps_its_order_or_is_read_from_the_right_is_left_alone(text
         ("من 10-15% من", "من 10-[15%] من"),
         ("العربية/C++", "العربية/[C++]"),
         ("و2019-03-12م", "و[2019-03-12]م"),
+        ("بقيمة 162,000\u00a0US$.", "بقيمة [162,000\u00a0US$]."),
+        ("(US$)", "([US$])"),
+        ("لدى Meridiens €5", "لدى [Meridiens €5]"),
     ],
 )
 def test_marks_of_the_arabic_sentence_stay_outside(text: str, expected: str) -> None:

@@ -200,7 +200,8 @@ def page(edition: Edition, body: str) -> str:
 
 def _metadata(edition: Edition) -> Iterator[str]:
     publication = edition.publication
-    yield f'<meta charset="utf-8"><title>{escape(publication.title)}</title>'
+    title = " – ".join(filter(None, [publication.title, edition.alternate]))
+    yield f'<meta charset="utf-8"><title>{escape(title)}</title>'
     fields = {
         "author": publication.organisation,
         "description": publication.description,
