@@ -182,7 +182,8 @@ def test_halves_are_rounded_up_as_readers_do() -> None:
 
 @pytest.mark.parametrize(
     ("number", "expected"),
-    [(1, ("1er", "1st", "1.º", "الأول")), (2, ("2e", "2nd", "2.º", "الثاني")), (13, ("13e", "13th", "13.º", "الثالث عشر")),
+    [(1, ("1er", "1st", "1.º", "الأول")), (2, ("2e", "2nd", "2.º", "الثاني")),
+     (13, ("13e", "13th", "13.º", "الثالث عشر")),
      (111, ("111e", "111th", "111.º", "الـ111")), (122, ("122e", "122nd", "122.º", "الـ122"))],
 )  # fmt: skip
 def test_ordinals(number: int, expected: tuple[str, ...]) -> None:
