@@ -22,13 +22,11 @@ from publisher.catalogs.elements import (
 from publisher.catalogs.inline import show
 from publisher.model.attributes import CONTEXT
 from publisher.model.document import PRESERVED, SPACE, Document
-from publisher.model.notation import escape
+from publisher.model.notation import PLACEHOLDER, escape
 
 HEADING = re.compile(r"h[1-6]")
 SPACES = " \t\n\r\f"
 """what `SPACE` folds, to be stripped"""
-VALUE = re.compile(r"\{[a-z][a-z0-9_]*\}")
-"""a figure called by its name, which every language writes by itself"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,7 +175,8 @@ def _has_words(node: PageElement) -> bool:
 
 
 def _without_values(text: str) -> str:
-    return VALUE.sub("", text) if "{" in text else text
+    """Return a text without the figures it calls, which every language writes by itself."""
+    return PLACEHOLDER.sub("", text) if "{" in text else text
 
 
 def block_id(tag: Tag) -> str:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from publisher.model.notation import escape
+from publisher.model.notation import PLACEHOLDER, escape
 from publisher.model.text import BLANK, Stretch, Text
-
-FIGURE = re.compile(r"\{[a-z][a-z0-9_]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def question(text: Text, profile: Profile) -> Question:
     Tags need no mention: a reader does not see them, and places are counted in `Text.plain`. A speller may seek for
     seconds what `{long_name_of_a_figure}` could have been.
     """
-    figures = (Stretch(match.start(), match.end(), None) for match in FIGURE.finditer(text.plain))
+    figures = (Stretch(match.start(), match.end(), None) for match in PLACEHOLDER.finditer(text.plain))
     return Question(profile, text.plain, tuple(_apart((*text.stretches, *figures))))
 
 
