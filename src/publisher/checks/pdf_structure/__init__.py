@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from publisher.checks.pdf_structure import alternatives, contents, headers, headings, languages, order, orphans, texts
 from publisher.checks.pdf_structure.comparison import Comparison, compared
 from publisher.checks.pdf_structure.findings import Fault, finding_of
-from publisher.checks.pdf_structure.page import Page, read_page
 from publisher.checks.printed import Printed
 from publisher.model.finding import Finding
 from publisher.model.pdf_structure import Structure
+from publisher.pages.page import Page, read_page
 
 __all__ = ["Page", "check_pdf", "not_compared", "read_page"]
 

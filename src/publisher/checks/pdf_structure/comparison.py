@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from publisher.checks.pdf_structure.from_page import PageReader
 from publisher.checks.pdf_structure.from_pdf import PdfReader
-from publisher.checks.pdf_structure.page import Node, Page, notes_of, with_notes_at_calls
 from publisher.checks.pdf_structure.saying import REST, Saying, settle_undrawn
 from publisher.model.pdf_structure import Structure
+from publisher.pages.page import Node, Page, notes_of, with_notes_at_calls
 
 
 @dataclass(frozen=True, slots=True)

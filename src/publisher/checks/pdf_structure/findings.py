@@ -42,6 +42,8 @@ def finding_of(fault: Fault, printed: Printed) -> Finding:
         # A page number is no part of what a fault is known by: pages move.
         quote=fault.words[0] if fault.words else None,
         subject=printed.subject,
+        page=None if fault.page is None or fault.page < 0 else fault.page + 1,
+        words=fault.words,
     )
 
 

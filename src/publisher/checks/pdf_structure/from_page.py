@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from publisher.checks.pdf_structure.page import HEADING, NOTE, Node, Page, alternatives
 from publisher.checks.pdf_structure.saying import BREAK, REST, Picture, Saying, is_right_to_left
+from publisher.pages.page import HEADING, NOTE, Node, Page, alternatives
 
 INLINE = frozenset(
     "a abbr b bdi bdo big cite code data del dfn em i ins kbd label mark q rb rt ruby s samp small span strong sub sup"

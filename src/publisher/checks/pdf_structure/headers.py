@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from publisher.checks.pdf_structure.comparison import Comparison
 from publisher.checks.pdf_structure.findings import Fault, shortened
 from publisher.checks.pdf_structure.html_table import Cell, HtmlTable, html_table
-from publisher.checks.pdf_structure.page import Node
 from publisher.checks.pdf_structure.pdf_table import PdfTable, pdf_table
 from publisher.checks.pdf_structure.walking import met, page_of, text_of
 from publisher.model.pdf_structure import Element
+from publisher.pages.page import Node
 
 SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 NONE = "none"

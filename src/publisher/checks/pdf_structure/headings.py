@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from publisher.checks.pdf_structure.findings import Fault, shortened
-from publisher.checks.pdf_structure.page import HEADING, Node
 from publisher.checks.pdf_structure.walking import Met, met, page_of, text_of
 from publisher.model.pdf_structure import Structure
+from publisher.pages.page import HEADING, Node
 
 LEVEL = re.compile(r"H([1-6])")
 

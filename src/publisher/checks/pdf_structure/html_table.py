@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from publisher.checks.pdf_structure.page import Node
+from publisher.pages.page import Node
 
 MOST_STEPS = 1_500_000
 """steps of scanning that a table may take, about a second; the letter asks for the square of its rows"""

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from publisher.checks.pdf_structure.comparison import Comparison
 from publisher.checks.pdf_structure.findings import Fault, shortened
-from publisher.checks.pdf_structure.page import Node, alternatives
 from publisher.checks.pdf_structure.saying import REST
+from publisher.pages.page import Node, alternatives
 
 AT_LEAST = "P"
 """PDF makes a paragraph of every run of text beside a block; pages need not"""

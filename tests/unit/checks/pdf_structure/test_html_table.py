@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from publisher.checks.pdf_structure import html_table as module
 from publisher.checks.pdf_structure.headers import wanted_scope
 from publisher.checks.pdf_structure.html_table import HtmlTable, html_table
-from publisher.checks.pdf_structure.page import read_page
+from publisher.pages.page import read_page
 from publisher.renditions.pdf.tables import Table
 
 SCOPES = st.sampled_from(["", "", ' scope="row"', ' scope="col"', ' scope="rowgroup"', ' scope="colgroup"'])
