@@ -59,4 +59,5 @@ def _finding(name: str, words: tuple[str, ...], level: Level, block: str | None,
         hint=rule.hint,
         quote=words[0],
         subject=printed.subject,
+        words=words,
     )

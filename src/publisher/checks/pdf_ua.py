@@ -54,6 +54,7 @@ def findings_of(
                 hint=f"{failure.specification}, clause {failure.clause}, test {failure.test_number}",
                 checker=checker,
                 subject=subject,
+                page=page,
             )
         )
     if not found and not validation.compliant:

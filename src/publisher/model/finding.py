@@ -9,7 +9,7 @@ from enum import StrEnum
 
 FIELDS = ("rule", "level", "outcome", "language", "file", "line", "id", "msgid", "message", "hint")
 """Keys of a finding in `--json`, in this order; fixed, other people's scripts read them."""
-EXTRA = ("checker", "subject", "text", "quote", "fix", "accepted")
+EXTRA = ("checker", "subject", "page", "text", "quote", "fix", "accepted")
 """keys that stand there when they are known"""
 
 
@@ -60,6 +60,10 @@ class Finding:
     """what should stand in their place, where that is certain"""
     accepted: str | None = None
     """why a person accepted it; None where nobody did"""
+    page: int | None = None
+    """of the PDF file, from 1; no part of the fingerprint, pages move"""
+    words: tuple[str, ...] = ()
+    """what the sentence of its rule names, for saying it in another language; empty for rules of other programs"""
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the fields of the contract, the fingerprint, and of the others those that are known."""

@@ -37,6 +37,8 @@ class Rule:
     """why it matters to a reader, and what the rule leaves alone; a paragraph"""
     failing: tuple[Example, ...]
     passing: tuple[Example, ...]
+    wcag: tuple[str, ...] = ()
+    """success criteria of WCAG 2.2 that what it finds stands against"""
     kept: str | None = None
     """regular expression of what keeps a convention of typography, where a project may have one of its own"""
 

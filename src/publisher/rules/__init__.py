@@ -33,6 +33,7 @@ def _rule(id: str, data: Mapping[str, Any]) -> Rule:
         why=data["why"],
         failing=tuple(map(_example, data["failing"])),
         passing=tuple(map(_example, data["passing"])),
+        wcag=tuple(data.get("wcag", ())),
         kept=data.get("kept"),
     )
 
