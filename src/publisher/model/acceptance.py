@@ -9,6 +9,8 @@ from publisher.model.finding import Finding
 
 Key = tuple[str, str | None, str | None, str]
 """rule, language, id of the block, hash of the text"""
+SEPARATOR = "\x1e"
+"""between words of a finding: none of them holds it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,13 @@ def key_of(finding: Finding) -> Key:
 
 
 def text_hash(finding: Finding) -> str:
-    """Return the hash of the texts a finding is about; of one that names no text, of what it says."""
+    """Return the hash of the texts a finding is about; of one that names no text, of what it says.
+
+    Of what was found in an output, of the words that its sentence names, and of the output: the same fault in another
+    edition is not accepted with it. Pages move, and do not count.
+    """
+    if finding.subject is not None:
+        return hash_of(finding.subject, SEPARATOR.join(finding.words) or finding.quote or finding.message)
     return hash_of(finding.msgid, finding.message if finding.text is None else finding.text)
 
 

@@ -11,8 +11,8 @@ KINDS = (
     "page", "heading", "paragraph", "figure", "formula", "table", "list", "link", "note", "quote", "contents",
     "language-change", "abbreviation", "text", "artifact", "font", "annotation", "form-field", "media", "script",
     "animation", "embedded-file", "optional-content", "signature", "article-thread", "xfa", "encryption",
-    "reference-xobject", "printer-mark", "trap-network", "scanned-page", "action", "role", "frame", "time-limit",
-    "suspect",
+    "ruby", "warichu", "reference-xobject", "printer-mark", "trap-network", "scanned-page", "action", "role", "frame",
+    "time-limit", "suspect",
 )  # fmt: skip
 """the kinds there are; `figure` counts pictures with an alternative, `role` structure types mapped to standard ones"""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from publisher.model.evidence import Assertion
+from publisher.model.finding import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,10 @@ class Earlier:
     place: str
     """`file:line`"""
     message: str
+    outcome: Outcome = Outcome.FAILED
+    """failed, cantTell, untested"""
+    subject: str | None = None
+    """path of what was tested; None when the report does not say"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Row:
     """what speaks against it"""
     answer: Assertion | None = None
     """what a person judged"""
+    language: str | None = None
+    """of the rendition; None where rows of one language only are in hand"""
 
     @property
     def is_owed(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 FIELDS = ("rule", "level", "outcome", "language", "file", "line", "id", "msgid", "message", "hint")
@@ -67,9 +67,8 @@ class Finding:
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the fields of the contract, the fingerprint, and of the others those that are known."""
-        values = asdict(self)
-        extra = {name: values[name] for name in EXTRA if values[name] is not None}
-        return {name: values[name] for name in FIELDS} | extra | {"fingerprint": self.fingerprint}
+        extra = {name: value for name in EXTRA if (value := getattr(self, name)) is not None}
+        return {name: getattr(self, name) for name in FIELDS} | extra | {"fingerprint": self.fingerprint}
 
     @property
     def fingerprint(self) -> str:

@@ -20,6 +20,10 @@ class Look:
     """of the PDF file, from 1"""
     picture: str | None = None
     """path of a picture of it, relative to `build/reports/`"""
+    file: str | None = None
+    """name of the page of the HTML rendition, such as `02-eau.html`; None in a PDF file"""
+    mark: str = ""
+    """four letters or digits for what is judged there: another text has another mark"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Question:
     """16 hexadecimal digits of the text that is judged: another text is another question"""
     is_void: bool = False
     """whether there is nothing to judge: no such object"""
+    parts: tuple[Look, ...] = ()
+    """what the whole consists of, chapter by chapter; empty when single things are judged, which `look` has then"""
 
     @property
     def requirement(self) -> str:
@@ -46,6 +52,16 @@ class Question:
     def kind(self) -> str:
         """`pdf` or `html`: the rendition it is about."""
         return "html" if self.id.endswith("/html") else "pdf"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What an answer has seen of it."""
+        return tuple(look.mark for look in self.parts or self.look)
+
+    def changed_since(self, answer: Answer) -> tuple[Look, ...]:
+        """Return what is new or other than it was for an answer; none when the answer does not know what it saw."""
+        seen = frozenset(answer.seen)
+        return tuple(look for look in self.parts or self.look if look.mark not in seen) if seen else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,8 @@ class Answer:
     """of the text that was judged"""
     line: int | None = None
     """in its file"""
+    seen: tuple[str, ...] = ()
+    """marks of what was judged; empty when nobody remembers"""
 
     def holds_for(self, question: Question) -> bool:
         """Whether it was given for the text as it is now."""

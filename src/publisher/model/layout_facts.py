@@ -1,4 +1,4 @@
-"""What layout could not do well: text beyond its limits, characters that no font draws."""
+"""What layout could not do well: text beyond its limits, characters that no font draws, text that is hard to see."""
 
 from __future__ import annotations
 
@@ -56,3 +56,25 @@ class MissingGlyph:
     id: str | None
     page: int
     """page of the laid-out document, from 0"""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Text that does not stand out enough from its ground, or may not; one for a block, the worst of its texts."""
+
+    id: str | None
+    """of the nearest element that has one"""
+    page: int
+    """page of the laid-out document, from 0"""
+    text: str
+    """shortened"""
+    colour: str | None
+    """of the letters, such as `#8a8a8a`; as they are seen, where they let the ground through; None: not of sRGB"""
+    ground: str | None
+    """the nearest opaque colour behind them; None where it meets a picture or a gradient"""
+    ratio: float | None
+    """by WCAG 2.2, from 1 to 21, rounded down; None where a colour is not known"""
+    wanted: float
+    """the least ratio for letters of their size"""
+    sure: bool = True
+    """False where a style takes the text out of its place: it may stand on something else than what holds it"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from publisher.model.layout_facts import MissingGlyph, Overflow
+from publisher.model.layout_facts import Contrast, MissingGlyph, Overflow
 
 END = "end-of-part"
 """id of the element after all others of a part, where the counters are read that go on in the next"""
@@ -96,6 +96,7 @@ class PartFacts:
     warnings: tuple[str, ...] = ()
     overflows: tuple[Overflow, ...] = ()
     missing_glyphs: tuple[MissingGlyph, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

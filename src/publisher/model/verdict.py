@@ -35,6 +35,19 @@ class Failure:
     context: str
     """veraPDF's path through the objects of the file"""
     message: str
+    tags: tuple[str, ...] = ()
+    """veraPDF's words for what the rule is about, such as `table`; none in most profiles"""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule of a profile found in a file."""
+
+    clause: str
+    test_number: int
+    passed: int
+    """objects that keep it; with none that break it, 0 means that there is no such object"""
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +64,8 @@ class Validation:
     passed_checks: int = 0
     failed_checks: int = 0
     failures: tuple[Failure, ...] = ()
+    rules: tuple[RuleResult, ...] = ()
+    """every rule of the profile, by clause and number"""
     error: str | None = None
     """why there is no verdict; `compliant` means nothing then"""
 
@@ -71,6 +86,11 @@ class NuMessage:
     last_column: int | None
     extract: str
     """markup around the place"""
+
+    @property
+    def error(self) -> str | None:
+        """Why the page was not tested; None for what is said of a page that was."""
+        return self.message if self.type == "non-document-error" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,17 @@ class AxeRule:
 
 
 @dataclass(frozen=True, slots=True)
+class AxeKept:
+    """A rule that no element of a page breaks."""
+
+    id: str
+    tags: tuple[str, ...]
+    """those that name success criteria or good practice only: answers are kept, and there are many of these"""
+    nodes: int
+    """elements that keep it; 0 where it does not apply"""
+
+
+@dataclass(frozen=True, slots=True)
 class AxeResult:
     """The answer for one page at one width of the window, in CSS pixels."""
 
@@ -110,8 +141,8 @@ class AxeResult:
     """of axe-core; empty when there is an error"""
     violations: tuple[AxeRule, ...] = ()
     incomplete: tuple[AxeRule, ...] = ()
-    passes: int = 0
-    inapplicable: int = 0
+    kept: tuple[AxeKept, ...] = ()
+    """rules that elements keep, and those that do not apply"""
     scroll_width: int = 0
     """width of the page with all it holds; larger than `width` when it scrolls sideways"""
     overflowing: tuple[str, ...] = ()
