@@ -16,6 +16,7 @@ from publisher.pages.page import Page, read_page
 __all__ = ["Page", "check_pdf", "not_compared", "read_page"]
 
 NOT_BUILT = "it is not built"
+WORDS = (NOT_BUILT,)
 
 
 def check_pdf(structure: Structure, pages: Sequence[Page], printed: Printed) -> tuple[Finding, ...]:

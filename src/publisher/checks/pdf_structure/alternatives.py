@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
@@ -10,21 +9,10 @@ from publisher.checks.pdf_structure.comparison import Comparison
 from publisher.checks.pdf_structure.findings import Fault, shortened
 from publisher.checks.pdf_structure.saying import unmirrored
 from publisher.checks.pdf_structure.walking import Met, met, page_of, text_of
+from publisher.checks.words.pictures import Poverty, poverty
 from publisher.model.pdf_structure import Structure
 
-FILE_NAME = re.compile(
-    r"(?:[^\s/]*/)*[^/]*\.(?:avif|bmp|gif|jpe?g|pdf|png|svgz?|tiff?|webp)|(?:img|dsc|dscn|image|scan)[-_ ]?\d{3,}",
-    re.IGNORECASE,
-)
-NUMBER = re.compile(r"\bn[o°]\s*\d+|[\s\d.:#-]+")
-EMPTY_WORDS = frozenset(
-    (
-        "image photo photographie graphique illustration figure dessin schéma picture photograph graphic chart drawing"
-        " diagram imagen foto fotografía gráfico gráfica ilustración figura dibujo esquema صورة رسم شكل مخطط logo icône"
-        " icon icono alt spacer untitled"
-    ).split()
-)
-"""words that only say that there is a picture, in the languages at hand"""
+RULES = {Poverty.FILE_NAME: "pdf/alternative-file-name", Poverty.EMPTY: "pdf/alternative-empty"}
 
 
 def poor_alternatives(structure: Structure) -> Iterator[Fault]:
@@ -32,17 +20,10 @@ def poor_alternatives(structure: Structure) -> Iterator[Fault]:
     for found in met(structure):
         text = (found.element.alternative or "").strip()
         if found.element.type == "Figure" and text:
-            rule = poverty(text) or ("pdf/alternative-repeats" if repeats_caption(found, text) else None)
+            poor = poverty(text)
+            rule = RULES[poor] if poor else "pdf/alternative-repeats" if repeats_caption(found, text) else None
             if rule is not None:
                 yield Fault(rule, (shortened(text),), found.block, page_of(found.element))
-
-
-def poverty(text: str) -> str | None:
-    """Return the rule that an alternative breaks by itself, None when it says something."""
-    if FILE_NAME.fullmatch(text.strip()):
-        return "pdf/alternative-file-name"
-    words = NUMBER.sub(" ", text.casefold()).split()
-    return "pdf/alternative-empty" if all(word in EMPTY_WORDS for word in words) else None
 
 
 def repeats_caption(found: Met, text: str) -> bool:

@@ -15,6 +15,7 @@ from publisher.pages.page import Node
 SCOPES = {"col": "Column", "colgroup": "Column", "row": "Row", "rowgroup": "Row"}
 NONE = "none"
 TOO_LARGE = "it has too many rows"
+WORDS = (TOO_LARGE,)
 
 
 def header_faults(comparison: Comparison, lost: set[str]) -> Iterator[Fault]:
@@ -78,7 +79,7 @@ def table_faults(node: Node, element: Element, comparison: Comparison, block: st
     try:
         yield from announced(wanted, drawn, dict(pairs), comparison, block)
     except OverflowError:
-        yield Fault("pdf/not-compared", (f"the table with “{label(wanted.cells[0])}”", TOO_LARGE), block)
+        yield Fault("pdf/not-compared", (label(wanted.cells[0]), TOO_LARGE), block)
 
 
 def announced(
