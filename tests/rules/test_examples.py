@@ -26,7 +26,7 @@ WITHOUT_TEXT = {
 
 def cases(*, prose: bool) -> Iterator[object]:
     for rule in rules().values():
-        if rule.id.startswith("prose/") is prose and not rule.id.startswith("pdf/"):
+        if rule.id.startswith("prose/") is prose and not rule.id.startswith(("pdf/", "content/")):
             for name, examples in (("fails", rule.failing), ("passes", rule.passing)):
                 for number, example in enumerate(examples, 1):
                     yield pytest.param(rule, example, id=f"{rule.id} {name} {number} {example.language}")

@@ -1,4 +1,4 @@
-"""Texts of generated content: stylesheets -> messages, and stylesheets in the target language."""
+"""Stylesheets -> texts of generated content as messages, sheets in the target language, rules for checks of colours."""
 
 from __future__ import annotations
 
@@ -8,18 +8,30 @@ from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
+from tinycss2.color5 import parse_color
 from tinycss2.serializer import serialize_string_value
 
 from publisher.catalogs.segments import SPACES
 from publisher.catalogs.translate import publishable
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.colour import Colour
 from publisher.model.message import Catalog, Message, Reference
 from publisher.model.notation import escape, unescape
+from publisher.model.stylesheet import Declaration, Painting, Sheet, StyleRule
 
 GENERATED = frozenset({"content", "string-set", "bookmark-label"})
 """properties whose strings are shown or spoken (CSS Generated Content 3, GCPM 3)"""
 STRING = re.compile(r"""(["'])(?:(?!\1)[^\\]|\\.)*+\1?""", re.DOTALL)
 """a string as it is written; one that the end of the sheet closes has no second quote"""
+GROUPS = frozenset({"supports", "layer", "container", "scope", "starting-style"})
+"""at-rules whose rules are read as if they stood outside"""
+PAINTS = re.compile(
+    r"(?:url|src|image|image-set|cross-fade|element|paint|(?:repeating-)?(?:linear|radial|conic)-gradient)"
+)
+"""functions that paint a picture"""
+MOST_OUTER = 200
+"""selectors of nested rules that are read: lists in lists multiply"""
+OF_SRGB = frozenset({"srgb", "hsl", "hwb"})
 CSS_LINES = (("\r\n", "\n"), ("\r", "\n"), ("\f", "\n"))
 """what CSS Syntax 3.3 does to line ends before anything is read: positions count after it"""
 
@@ -46,13 +58,17 @@ def css_messages(sheets: Mapping[str, str]) -> Iterator[Message]:
         try:
             texts = list(generated_texts(normalised(css)))
         except RecursionError as error:
-            raise PublisherError(
-                "the style sheet is nested too deep", code=ExitCode.INPUT, file=f"styles/{name}",
-                hint="close the braces that stay open",
-            ) from error  # fmt: skip
+            raise too_deep(f"styles/{name}") from error
         for text in texts:
             comment = f"Text that the style sheet adds to {text.selector}"
             yield Message(text.msgid, comments=(comment,), references=(Reference(f"styles/{name}", "content"),))
+
+
+def too_deep(file: str) -> PublisherError:
+    """Return what to say of a stylesheet that is not worth reading."""
+    return PublisherError(
+        "the style sheet is nested too deep", code=ExitCode.INPUT, file=file, hint="close the braces that stay open"
+    )
 
 
 def translate_css(css: str, catalog: Catalog, written: Callable[[str], str] = str) -> tuple[str, int]:
@@ -127,3 +143,90 @@ def _variables(tokens: Sequence[Any]) -> Iterator[str]:
             generated = token.lower_value in GENERATED if colon else generated
         elif token.type == "function" and token.lower_name == "var" and generated:
             yield from (item.value.lower() for item in token.arguments if item.type == "ident")
+
+
+def read_sheet(path: str, css: str) -> Sheet:
+    """Return the rules of a stylesheet; `path` is relative to the publication. Errors: PublisherError (input).
+
+    What browsers drop is dropped: rules and declarations that are no CSS.
+    """
+    try:
+        nodes = tinycss2.parse_stylesheet(normalised(css), skip_comments=True, skip_whitespace=True)
+        return Sheet(path, tuple(_rules(nodes, (), ())))
+    except RecursionError as error:
+        raise too_deep(path) from error
+
+
+def _rules(nodes: Sequence[Any], media: tuple[str, ...], around: tuple[str, ...]) -> Iterator[StyleRule]:
+    """Yield the rules of a stylesheet or of what stands in braces; `around` are the selectors that those stand in."""
+    own = tuple(
+        Declaration(
+            node.name if node.name.startswith("--") else node.lower_name,
+            tinycss2.serialize(node.value).strip(),
+            node.source_line,
+        )
+        for node in nodes
+        if node.type == "declaration"
+    )
+    if own and around:
+        yield StyleRule(around, media, own)
+    for node in nodes:
+        if node.type == "qualified-rule":
+            yield from _rules(_inside(node), media, _selectors(node.prelude, around))
+        elif node.type == "at-rule" and node.content is not None:
+            yield from _rules_of_at_rule(node, media, around)
+
+
+def _rules_of_at_rule(node: Any, media: tuple[str, ...], around: tuple[str, ...]) -> Iterator[StyleRule]:
+    name, prelude = node.lower_at_keyword, " ".join(tinycss2.serialize(node.prelude).split())
+    if name == "media":
+        yield from _rules(_inside(node), (*media, prelude.lower()), around)
+    elif name in GROUPS:
+        yield from _rules(_inside(node), media, around)
+    elif name == "page" or (around and around[0].startswith("@page")):
+        said = f"@{name} {prelude}".strip()
+        yield from _rules(_inside(node), media, (f"{around[0]} {said}",) if around else (said,))
+
+
+def _inside(node: Any) -> list[Any]:
+    found: list[Any] = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    return found
+
+
+def _selectors(prelude: Sequence[Any], around: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the selectors of a list, each with those it is nested in."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        elif token.type != "comment":
+            parts[-1].append(token)
+    own = tuple(" ".join(tinycss2.serialize(part).split()) for part in parts)
+    if not around:
+        return own
+    return tuple(
+        each.replace("&", outer) if "&" in each else f"{outer} {each}" for outer in around[:MOST_OUTER] for each in own
+    )[:MOST_OUTER]
+
+
+def painting(value: str) -> Painting:
+    """Return what a value of `color`, `background` or `background-color` paints; `var()` must be resolved."""
+    colour: Colour | None = None
+    is_picture = is_known = False
+    tokens = tinycss2.parse_component_value_list(value)
+    for token in tokens:
+        if token.type == "url" or (token.type == "function" and PAINTS.fullmatch(token.lower_name)):
+            is_picture = True
+        elif token.type in ("ident", "hash", "function") and (found := parse_color(token)) is not None:
+            is_known, colour = True, _colour(found)
+    said = {token.lower_value for token in tokens if token.type == "ident"}
+    if not is_known and not said & {"inherit", "initial", "unset", "revert", "revert-layer"}:
+        colour = Colour(0, 0, 0, 0)
+    return Painting(colour, is_picture)
+
+
+def _colour(found: Any) -> Colour | None:
+    if found == "currentcolor" or found.space not in OF_SRGB:
+        return None
+    red, green, blue = found.to("srgb").coordinates
+    return Colour(red, green, blue, found.alpha)

@@ -1,61 +1,69 @@
-"""The Nu HTML checker's messages as findings at the block of the source."""
+"""The Nu HTML checker's messages as assertions at the block of the source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from publisher.checks.keeping import kept
 from publisher.checks.not_run import not_run
+from publisher.model.evidence import Assertion, TestSubject
 from publisher.model.finding import Finding, Level
 from publisher.model.verdict import NuMessage
 
 PREFIX = "html/nu"
 ERROR = "html/nu-error"
 WARNING = "html/nu-warning"
+WORDS = {
+    "block": "correct the markup of this block in the source, then build and audit again",
+    "page": "look at this place of the page; when the source does not hold that markup, report the fault of this tool",
+    "unread": "build again, then audit again; when that does not help, run: publisher doctor",
+}
 ID = re.compile(r"""\sid=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
-def findings_of(
+def assertions_of(
     messages: Sequence[NuMessage],
     index: Mapping[str, tuple[str, int]],
+    subject: TestSubject,
     *,
-    subject: str,
     version: str,
     html: str = "",
-    language: str | None = None,
-) -> tuple[Finding, ...]:
-    """Return the findings of one page from its messages.
+) -> tuple[Assertion, ...]:
+    """Return what the checker says of one page: its messages, and which of its two rules are kept.
 
     With `html`, the page itself, a finding is placed at the last block of `index` that begins before it. A message
     that the checker could not read the page means that the test was not run.
     """
     checker = f"Nu HTML checker {version}"
+    unread = [message.error for message in messages if message.error is not None]
+    if unread:
+        problem = not_run(PREFIX, unread[0], language=subject.language, subject=subject.path, checker=checker)
+        return (Assertion(replace(problem, hint=WORDS["unread"]), subject),)
     starts = _starts(html, index)
     lines = _line_starts(html)
-    found: list[Finding] = []
+    found: list[Assertion] = []
     for message in messages:
-        if message.type == "non-document-error":
-            problem = not_run(PREFIX, message.message, language=language, subject=subject, checker=checker)
-            found.append(problem)
-            continue
         rule, level = _rule(message)
         block = _block(message, starts, lines)
-        file, line = index[block] if block is not None else (subject, message.last_line)
-        found.append(
-            Finding(
-                rule=rule,
-                message=message.message,
-                level=level,
-                language=language,
-                file=file,
-                line=line,
-                id=block,
-                hint=_hint(message),
-                checker=checker,
-                subject=subject,
-            )
+        file, line = index[block] if block is not None else (subject.path, message.last_line)
+        finding = Finding(
+            rule=rule,
+            message=_said(message),
+            level=level,
+            language=subject.language,
+            file=file,
+            line=line,
+            id=block,
+            hint=WORDS["block" if block is not None else "page"],
+            checker=checker,
+            subject=subject.path,
         )
-    return tuple(found)
+        found.append(Assertion(finding, subject))
+    broken = {assertion.finding.rule for assertion in found}
+    passed = tuple(kept(rule, subject, checker, 1) for rule in (ERROR, WARNING) if rule not in broken)
+    return *found, *passed
 
 
 def _rule(message: NuMessage) -> tuple[str, Level]:
@@ -81,8 +89,7 @@ def _block(message: NuMessage, starts: Sequence[tuple[int, str]], lines: Sequenc
     return next((id for start, id in reversed(starts) if start < place), None)
 
 
-def _hint(message: NuMessage) -> str | None:
-    where = f"line {message.last_line}" if message.last_line is not None else None
+def _said(message: NuMessage) -> str:
+    """Return the message with the markup it is about; lines of a page say nothing, the next build moves them."""
     extract = " ".join(message.extract.split())
-    said = [part for part in (where, f"near {extract}" if extract else None) if part]
-    return ", ".join(said) or None
+    return f"{message.message} (near {extract})" if extract else message.message

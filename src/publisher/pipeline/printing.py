@@ -123,7 +123,7 @@ class Press:
             # Once a file: a part only knows its own characters.
             missing = [item for item in facts.missing_glyphs if (item.character, item.families) not in told]
             told |= {(item.character, item.families) for item in missing}
-            yield from findings_of(facts.overflows, missing, replace(printed, pages_before=pages))
+            yield from findings_of(facts.overflows, missing, replace(printed, pages_before=pages), facts.contrasts)
             pages += len(facts.pages)
         for link in lost:
             text = f"the link “{link.text}” leads nowhere in this file: {link.target}"

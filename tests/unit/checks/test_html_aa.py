@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.recorded import FOLDER, recorded
 
-from publisher.checks.html_aa import findings_of
+from publisher.checks.html_aa import assertions_of, criteria_of
 from publisher.engines.axe_answer import result_of
+from publisher.model.evidence import Assertion, TestSubject
 from publisher.model.finding import Finding, Level, Outcome
 from publisher.model.verdict import AxeResult
 
 PAGE = FOLDER / "barriers.html"
+SUBJECT = TestSubject("build/fr/html/a.html", "0" * 64, "fr")
+KEPT = (Outcome.PASSED, Outcome.INAPPLICABLE)
 INDEX = {"image": ("source/a.md", 7), "photo": ("source/a.md", 9), "large": ("source/a.md", 11)}
 
 
@@ -16,9 +21,17 @@ def results() -> list[AxeResult]:
 
 
 def found(answers: list[AxeResult] | None = None) -> dict[tuple[str, Outcome], Finding]:
-    findings = findings_of(answers or results(), INDEX, subject="build/fr/html/a.html", language="fr")
+    said = assertions_of(answers or results(), INDEX, SUBJECT)
+    findings = [item.finding for item in said if item.outcome not in KEPT]
     by_rule = {(finding.rule, finding.outcome): finding for finding in findings}
     assert len(by_rule) == len(findings)
+    return by_rule
+
+
+def kept(answers: list[AxeResult]) -> dict[str, Assertion]:
+    said = [item for item in assertions_of(answers, INDEX, SUBJECT) if item.outcome in KEPT]
+    by_rule = {item.finding.rule: item for item in said}
+    assert len(by_rule) == len(said)
     return by_rule
 
 
@@ -55,10 +68,61 @@ def test_a_rule_broken_at_one_width_says_at_which() -> None:
 
 def test_a_page_that_did_not_settle_is_not_run() -> None:
     problem = result_of({}, PAGE, 320, "Timeout")
-    (finding,) = findings_of([problem], INDEX, subject="a.html")
+    (finding,) = (item.finding for item in assertions_of([problem], INDEX, SUBJECT))
     assert (finding.rule, finding.outcome, finding.level) == ("html/axe-not-run", Outcome.UNTESTED, Level.ERROR)
 
 
 def test_an_answer_of_another_shape_is_an_error_of_the_result() -> None:
     for answer in ({}, {"error": "boom"}, {**recorded("axe-core", "barriers-320"), "violations": [{}]}):
         assert result_of(answer, PAGE, 320).error
+
+
+def test_a_rule_that_is_kept_says_at_how_many_elements_and_which_criteria_it_serves() -> None:
+    title = kept(results())["html/axe-document-title"]
+    assert (title.outcome, title.objects, title.requirements.wcag) == (Outcome.PASSED, 1, ("2.4.2",))
+    assert (title.finding.checker, title.subject) == ("axe-core 4.14.1", SUBJECT)
+    video = kept(results())["html/axe-video-caption"]
+    assert (video.outcome, video.objects, video.requirements.wcag) == (Outcome.INAPPLICABLE, 0, ("1.2.2",))
+
+
+def test_the_larger_number_of_two_widths_counts() -> None:
+    both = results()
+    title = next(rule for rule in both[0].kept if rule.id == "document-title")
+    both[0] = replace(both[0], kept=(replace(title, nodes=0),))
+    both[1] = replace(both[1], kept=(replace(title, nodes=7),))
+    assert kept(both)["html/axe-document-title"].objects == 7
+
+
+def test_a_rule_that_says_anything_against_a_page_is_not_kept() -> None:
+    # Of the same rule some elements pass, some fail, some are for a person.
+    assert any(rule.id == "color-contrast" for rule in results()[0].kept)
+    assert "html/axe-color-contrast" not in kept(results())
+
+
+def test_a_page_that_answered_at_one_width_only_keeps_no_rule() -> None:
+    wide = results()[0]
+    assert kept([wide, result_of({}, PAGE, 320, "Timeout")]) == {}
+
+
+def test_a_page_that_fits_a_small_screen_keeps_the_rule_on_reflow() -> None:
+    assert "html/reflow" not in kept(results())
+    fitting = [replace(result, scroll_width=result.width) for result in results()]
+    reflow = kept(fitting)["html/reflow"]
+    assert (reflow.outcome, reflow.objects, reflow.requirements.wcag) == (Outcome.PASSED, 1, ("1.4.10",))
+
+
+def test_what_is_broken_names_its_criteria() -> None:
+    said = {item.finding.rule: item.requirements.wcag for item in assertions_of(results(), INDEX, SUBJECT)}
+    assert said["html/axe-image-alt"] == ("1.1.1",)
+    assert said["html/reflow"] == ("1.4.10",)
+    assert said["html/axe-region"] == ()
+
+
+def test_criteria_are_read_from_tags() -> None:
+    tags = ["cat.aria", "wcag2a", "wcag21aa", "wcag22aa", "wcag111", "wcag1410", "wcag2411", "wcag258", "TTv5", "wcag0"]
+    assert criteria_of(tags) == ("1.1.1", "1.4.10", "2.4.11", "2.5.8")
+
+
+def test_what_to_do_is_no_line_of_axe() -> None:
+    for (rule, _), finding in found().items():
+        assert finding.hint and not finding.hint.startswith("Fix"), rule

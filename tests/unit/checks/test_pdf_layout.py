@@ -8,12 +8,13 @@ import pytest
 
 from publisher.checks.pdf_layout import findings_of
 from publisher.checks.printed import Printed
-from publisher.model.finding import Level
-from publisher.model.layout_facts import Edge, Limit, MissingGlyph, Overflow
+from publisher.model.finding import Level, Outcome
+from publisher.model.layout_facts import Contrast, Edge, Limit, MissingGlyph, Overflow
 
 PRINTED = Printed("build/ar/rapport.pdf", "ar", {"titre": ("source/01.md", 7)}, pages_before=4)
 OVERFLOW = Overflow("titre", 2, "مستودع", Edge.LEFT, 12.25, Limit.PAGE)
 MISSING = MissingGlyph("中", ("Noto Sans", "Noto Naskh Arabic"), "titre", 0)
+FAINT = Contrast("titre", 2, "مستودع", "#999999", "#ffffff", 2.84, 4.5)
 
 
 def test_text_without_room_is_found_at_the_line_of_its_block() -> None:
@@ -50,6 +51,21 @@ def test_a_character_without_glyph_is_named_with_its_code_and_the_fonts() -> Non
     assert all(word in finding.message for word in ("U+4E2D", "Noto Sans", "Noto Naskh Arabic"))
 
 
+def test_text_that_does_not_stand_out_is_found_with_both_colours_and_its_page() -> None:
+    (finding,) = findings_of([], [], PRINTED, [FAINT])
+    assert (finding.rule, finding.level, finding.outcome) == ("pdf/contrast", Level.ERROR, Outcome.FAILED)
+    assert (finding.file, finding.line, finding.id, finding.page) == ("source/01.md", 7, "titre", 7)
+    assert finding.words == ("مستودع", "#999999", "#ffffff", "2.84", "4.5")
+    assert all(word in finding.message for word in finding.words)
+
+
+@pytest.mark.parametrize("fact", [replace(FAINT, sure=False), replace(FAINT, ground=None, ratio=None)])
+def test_where_the_ground_is_not_known_nobody_can_tell(fact: Contrast) -> None:
+    (finding,) = findings_of([], [], PRINTED, [fact])
+    assert (finding.rule, finding.level) == ("pdf/contrast-unsure", Level.NOTE)
+    assert (finding.outcome, finding.page) == (Outcome.CANT_TELL, 7)
+
+
 def test_pages_are_those_of_the_whole_file() -> None:
     for facts in ([OVERFLOW], []), ([], [replace(MISSING, page=2)]):
         (finding,) = findings_of(*facts, PRINTED)
@@ -69,6 +85,5 @@ def test_a_text_in_braces_is_said_as_it_stands() -> None:
 
 def test_an_accepted_finding_stays_the_same_when_other_pages_grow() -> None:
     moved = replace(PRINTED, pages_before=9)
-    facts = [OVERFLOW], [MISSING]
-    before, after = (findings_of(*facts, printed) for printed in (PRINTED, moved))
+    before, after = (findings_of([OVERFLOW], [MISSING], printed, [FAINT]) for printed in (PRINTED, moved))
     assert [finding.fingerprint for finding in before] == [finding.fingerprint for finding in after]

@@ -12,6 +12,7 @@ from publisher.checks.words.identifier import likelihoods
 from publisher.checks.words.running_words import Words, remembered_words, words_of
 from publisher.languages import known, language
 from publisher.languages.wording import wording
+from publisher.model.notation import PLACEHOLDER
 from publisher.model.remark import Remark
 from publisher.model.text import Text
 
@@ -61,6 +62,8 @@ def check_wording(source: Text, target: Text) -> Iterator[Remark]:
 
 def _is_untranslated(words: Words, source: str, target: str) -> bool:
     """Tell whether words that both texts have are prose of the source: no names, numbers, words of many languages."""
+    if not any(map(str.isalpha, PLACEHOLDER.sub("", words.text))):
+        return False
     small = wording(source).function_words
     content = [place[0] for place in words.places() if place[0].lower() not in small]
     said = [word for word in content if word.islower() and len(word) >= LEAST_CONTENT]
