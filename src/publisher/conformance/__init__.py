@@ -1,0 +1,1 @@
+"""Assertions, standards and answers -> tables, questions, comparisons; values in, values out."""
