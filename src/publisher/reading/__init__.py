@@ -1,0 +1,1 @@
+"""What a screen reader would say of a PDF file and of the pages beside it, and where the two differ."""
