@@ -8,6 +8,8 @@ from itertools import groupby
 from textwrap import wrap
 
 from publisher.errors import one_line
+from publisher.model.changes import Changes
+from publisher.model.evidence import Counts
 from publisher.model.finding import Finding, Level, Outcome, at_or_above
 from publisher.model.rule import Rule
 
@@ -137,6 +139,33 @@ def summary(found: Iterable[Finding]) -> str:
     not_run = sum(finding.outcome is Outcome.UNTESTED for finding in found)
     text = ", ".join(f"{counts[level]} {level}{'' if counts[level] == 1 else 's'}" for level in Level)
     return text + (f"; {not_run} not run" if not_run else "")
+
+
+def audit_summary(counts: Counts, changes: Changes | None = None) -> str:
+    """Return the numbers of an audit, a line each, and what changed since an earlier one: new and mended by place."""
+    levels = f" (errors: {counts.errors}, warnings: {counts.warnings}, notes: {counts.notes})"
+    rows: list[tuple[str, int, str]] = [
+        ("passed", counts.passed, ""),
+        ("failed", counts.failed, levels if counts.failed else ""),
+        ("cannot tell", counts.cant_tell, ""),
+        ("inapplicable", counts.inapplicable, ""),
+        ("not run", counts.not_run, ""),
+        ("owed to a person", counts.owed, ""),
+    ]
+    lines = [f"tests: {counts.total}", *(f"  {name}: {number}{more}" for name, number, more in rows)]
+    if changes is None:
+        return "\n".join(lines)
+    new = [(item.finding.place or item.subject.path, item.finding.message, item.finding.rule) for item in changes.new]
+    mended = [(row.place or row.subject or "publication", row.message, row.rule) for row in changes.mended]
+    lines += ["since the earlier audit:", *_changed("new", new), f"  known: {len(changes.known)}"]
+    return "\n".join([*lines, *_changed("mended", mended)])
+
+
+def _changed(name: str, rows: Sequence[tuple[str, str, str]]) -> list[str]:
+    shown = rows if len(rows) <= MOST_ALIKE else rows[: MOST_ALIKE - 1]
+    lines = [f"  {name}: {len(rows)}"]
+    lines += [f"    {one_line(place)}: {_short(message)} ({one_line(rule)})" for place, message, rule in shown]
+    return lines + ([f"    and {len(rows) - len(shown)} more; the report lists all"] if len(rows) > len(shown) else [])
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

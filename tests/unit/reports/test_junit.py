@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from tests.unit.reports.hostile import ALL, BARE, DOUBTFUL, FAILED, HOSTILE, NOT_RUN
+from tests.unit.reports.hostile import (
+    ALL,
+    ASSERTIONS,
+    BARE,
+    DOUBTFUL,
+    EVIDENCE,
+    FAILED,
+    HOSTILE,
+    NOT_RUN,
+    WANTED,
+    said,
+)
 
-from publisher.model.finding import Finding, Level
+from publisher.model.evidence import Assertion
+from publisher.model.finding import Finding, Level, Outcome
 from publisher.reports import junit
 
 
@@ -61,3 +74,54 @@ def test_findings_of_one_rule_in_one_file_are_one_case_however_they_are_mixed() 
 def test_nothing_found_is_a_case_that_passed() -> None:
     (case,) = parsed().iter("testcase")
     assert list(case) == []
+
+
+def audited(*assertions: Assertion) -> ElementTree.Element:
+    evidence = replace(EVIDENCE, assertions=assertions)
+    return ElementTree.fromstring(junit.evidence_suites(evidence).encode("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("assertion", "kind"),
+    [
+        (said(Outcome.PASSED), None),
+        (said(level=Level.NOTE), "failure"),
+        (said(Outcome.CANT_TELL), "skipped"),
+        (said(Outcome.INAPPLICABLE), "skipped"),
+        (said(Outcome.UNTESTED, manual=True), "skipped"),
+        (said(Outcome.UNTESTED), "error"),
+    ],
+    ids=["passed", "failed", "cannot tell", "inapplicable", "owed", "not run"],
+)
+def test_a_case_says_what_became_of_its_assertion(assertion: Assertion, kind: str | None) -> None:
+    (case,) = audited(assertion).iter("testcase")
+    assert [child.tag for child in case if child.tag != "properties"] == ([kind] if kind else [])
+
+
+def test_a_failure_is_of_the_type_of_its_level() -> None:
+    failures = audited(*(said(level=level) for level in Level)).iter("failure")
+    assert [failure.get("type") for failure in failures] == ["error", "warning", "note"]
+
+
+def test_a_suite_is_a_subject_even_when_nothing_was_said_of_it() -> None:
+    suites = list(audited(*ASSERTIONS).iter("testsuite"))
+    assert len(suites) == len(EVIDENCE.subjects)
+    assert [suite.get("tests") for suite in suites][2] == "0"
+    for suite, subject in zip(suites, EVIDENCE.subjects, strict=True):
+        facts = {item.get("name"): item.get("value") for item in suite.findall("properties/property")}
+        assert (facts["language"], facts["sha256"]) == (subject.language, subject.sha256)
+
+
+def test_cases_of_one_name_are_told_apart() -> None:
+    cases = list(audited(*(said(file="source/a.md", line=3) for _ in range(3))).iter("testcase"))
+    assert len({(case.get("classname"), case.get("name")) for case in cases}) == 3
+
+
+def test_a_case_names_its_place_and_its_requirements() -> None:
+    (case,) = audited(said(file="source/a.md", line=3, page=2, id="b-1", objects=4, requirements=WANTED)).iter(
+        "testcase"
+    )
+    facts = {item.get("name"): item.get("value") for item in case.iter("property")}
+    assert (case.get("file"), case.get("line")) == ("source/a.md", "3")
+    assert (facts["page"], facts["id"], facts["objects"]) == ("2", "b-1", "4")
+    assert (facts["wcag"], facts["en301549"], facts["matterhorn"]) == ("1.1.1, 1.4.1", "10.1.1.1", "13-004")
