@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.acceptance import Acceptance, key_of, text_hash
-from publisher.model.finding import Finding
+from publisher.model.evidence import Assertion, Mode
+from publisher.model.finding import Finding, Outcome
 from publisher.rules import rules
 from publisher.toml import read_toml
 
@@ -22,6 +23,10 @@ HINT = "write rows with: publisher accept RULE ID --why “…”"
 HEADER = (
     "# Findings that were looked at and accepted. A row holds while its text is unchanged; check lists the others.\n"
 )
+AUDITED = ("pdf/", "content/")
+"""beginnings of our own rules on outputs, by which an audit speaks and a check does not"""
+MEASURED = "html/reflow"
+"""the one of them that has no row in `rules/`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,41 @@ def acceptance(finding: Finding, why: str) -> Acceptance:
 
 
 def is_acceptable(rule: str) -> bool:
-    """Whether findings of a rule may be accepted: not those of a catalog, which is published or it is not."""
-    return rule in rules() and (not rule.startswith("catalog/") or rule == "catalog/too-long")
+    """Whether findings of a rule may be accepted.
+
+    Not those of a catalog, which is published or it is not; not what other programs say by rules of their own.
+    """
+    known = rule in rules() or rule == MEASURED
+    return known and (not rule.startswith("catalog/") or rule == "catalog/too-long")
+
+
+def is_audited(rule: str) -> bool:
+    """Whether a rule is ours and speaks of outputs: only an audit, or layout, knows whether it still does."""
+    return rule == MEASURED or (rule.startswith(AUDITED) and rule in rules())
+
+
+def may_be_accepted(item: Assertion) -> bool:
+    """Whether an assertion of an audit is one that a person may accept: what a rule of ours found in an output.
+
+    Never what a person judged or owes, nor that something was not run.
+    """
+    is_defect = item.outcome in (Outcome.FAILED, Outcome.CANT_TELL)
+    return is_defect and item.mode is Mode.AUTOMATIC and is_audited(item.finding.rule)
+
+
+def marked(assertions: Iterable[Assertion], acceptances: Iterable[Acceptance]) -> Iterator[Assertion]:
+    """Yield all assertions, those that were accepted with the reason: their outcome stays, and so do all numbers."""
+    known = {item.key: item.why for item in acceptances}
+    for item in assertions:
+        why = known.get(key_of(item.finding)) if known and may_be_accepted(item) else None
+        yield item if why is None else replace(item, finding=replace(item.finding, accepted=why))
 
 
 def sort(found: Sequence[Finding], acceptances: Sequence[Acceptance]) -> Sorted:
-    """Return the findings that are left, those that were accepted, and the acceptances without a finding."""
+    """Return the findings that are left, those that were accepted, and the acceptances without a finding.
+
+    An acceptance of what an audit found is never without one here: a check cannot see whether it is needed.
+    """
     if not acceptances:
         return Sorted(tuple(found), (), ())
     known = {item.key: item.why for item in acceptances if is_acceptable(item.rule)}
@@ -106,5 +140,5 @@ def sort(found: Sequence[Finding], acceptances: Sequence[Acceptance]) -> Sorted:
     return Sorted(
         tuple(finding for finding, key in zip(found, keys, strict=True) if key not in used),
         tuple(replace(finding, accepted=known[key]) for finding, key in zip(found, keys, strict=True) if key in used),
-        tuple(item for item in acceptances if item.key not in used),
+        tuple(item for item in acceptances if item.key not in used and not is_audited(item.rule)),
     )

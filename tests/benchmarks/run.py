@@ -15,7 +15,18 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # as a file, this one does not know its package
 
-from tests.benchmarks import assembly, books, catalogs, checking, extraction, merging, pages, po_files, text_checks
+from tests.benchmarks import (
+    assembly,
+    auditing,
+    books,
+    catalogs,
+    checking,
+    extraction,
+    merging,
+    pages,
+    po_files,
+    text_checks,
+)
 from tests.benchmarks.table import HEAD, Goal, Group, lines
 
 MEMORY = "/dev/shm"
@@ -113,6 +124,16 @@ GROUPS = (
 )
 
 ON_DEMAND = (
+    Group(
+        "audit",
+        (
+            Goal("audit of the sample in four languages / the slowest of its checkers by hand, wall", 1.2),
+            Goal("  all its checkers by hand, one after the other / the slowest, wall"),
+            Goal("  second audit, nothing changed / first, wall", 0.05),
+            Goal("  audit after one page changed / first, wall", 0.15),
+        ),
+        auditing.sample,
+    ),
     Group(
         "long",
         (

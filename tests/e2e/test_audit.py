@@ -53,8 +53,9 @@ def test_a_fault_is_found_by_every_checker_at_its_line_in_the_source(audited: Pa
 
 def test_the_reports_are_accessible_themselves(audited: Path) -> None:
     publisher(audited, "audit")
-    reports = sorted((audited / "build/reports").rglob("*.html"))
-    assert len(reports) == 5
+    home = audited / "build/reports"
+    names = ("index.html", "ar/index.html", "fr/index.html", "ar/reading/02-faux.html", "reading/02-faux.html")
+    reports = [home / name for name in names]
     for result in chromium.axe(reports):
         assert result.error is None
         assert [(rule.id, rule.nodes) for rule in result.violations] == []

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 from tests.engines.samples import BARRIERS
 
 from publisher.engines import chromium
 from publisher.errors import ExitCode, PublisherError
-from publisher.model.verdict import AxeRule
+from publisher.model.verdict import AxeResult, AxeRule
 
 pytestmark = pytest.mark.engine("chromium", "axe-core")
 
@@ -29,7 +31,8 @@ def test_each_barrier_is_found_with_the_closest_block(tmp_path: Path) -> None:
     wide, narrow = chromium.axe([page(tmp_path, "é page.html", BARRIERS)])
     assert (wide.width, narrow.width) == (1280, 320)
     for result in (wide, narrow):
-        assert result.error is None and result.version and result.passes > 10 and result.inapplicable > 10
+        assert result.error is None and result.version
+        assert sum(rule.nodes > 0 for rule in result.kept) > 10 and sum(rule.nodes == 0 for rule in result.kept) > 10
         assert ids(result.violations) == {"color-contrast": ["image"], "image-alt": ["image"], "region": ["dehors"]}
         assert ids(result.incomplete) == {"color-contrast": ["photo"]}
     assert (wide.scroll_width, wide.overflowing) == (1280, ())
@@ -41,6 +44,14 @@ def test_a_page_from_right_to_left_sticks_out_too(tmp_path: Path) -> None:
     file = page(tmp_path, "ar.html", BARRIERS.replace('lang="fr"', 'lang="ar" dir="rtl"'))
     (narrow,) = chromium.axe([file], widths=(320,))
     assert narrow.scroll_width > 600 and narrow.overflowing == ("large",)
+
+
+def test_arabic_that_is_hard_to_see_is_found_as_french_is(tmp_path: Path) -> None:
+    # axe-core 4.14.1 takes joined letters for icons, and does not look at their contrast.
+    head = '<!DOCTYPE html><html lang="ar" dir="rtl"><title>الميناء</title><main><h1>الميناء</h1>'
+    text = f'{head}<p id="gris" style="color: #9a9a9a; background: #fff">استقبل الميناء سفنا كثيرة هذا العام</p></main>'
+    (result,) = chromium.axe([page(tmp_path, "ar.html", text)], widths=(1280,))
+    assert ids(result.violations) == {"color-contrast": ["gris"]}
 
 
 @pytest.mark.parametrize("script", ["while (true);", "setTimeout(() => { while (true); }, 0)"])
@@ -86,3 +97,30 @@ def test_a_browser_that_does_not_start_is_an_engine_that_failed(
         chromium.axe([page(tmp_path, "a.html", BARRIERS)])
     assert raised.value.code is ExitCode.ENGINE_FAILED
     assert raised.value.why and raised.value.hint
+
+
+def test_a_page_at_which_the_browser_hangs_ends_that_browser_and_the_next_one_is_tested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chromium, "SECONDS_A_PAGE", 3.0)
+    monkeypatch.setattr(chromium, "BROWSERS", 1)
+    audit = chromium._audit
+
+    def hanging(page: Page, file: Path, widths: Sequence[int]) -> list[AxeResult]:
+        if file.name == "stuck.html":
+            page.wait_for_event("popup", timeout=0)  # which never comes
+        return audit(page, file, widths)
+
+    monkeypatch.setattr(chromium, "_audit", hanging)
+    files = [page(tmp_path, name, BARRIERS) for name in ("stuck.html", "good.html")]
+    stuck, good = chromium.axe(files, widths=(320,))
+    assert stuck.error and stuck.file == files[0]
+    assert good.error is None and good.violations and good.file == files[1]
+
+
+def test_results_do_not_hang_on_the_number_of_browsers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = [page(tmp_path, f"{name}.html", BARRIERS.replace("Titre", name)) for name in "abc"]
+    together = chromium.axe(files)
+    monkeypatch.setattr(chromium, "BROWSERS", 1)
+    assert chromium.axe(files) == together
+    assert [result.file for result in together] == [file for file in files for _ in chromium.WIDTHS]

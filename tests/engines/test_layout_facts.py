@@ -1,4 +1,4 @@
-"""What layout tells of text without room and of characters without glyph: what is meant so is not told."""
+"""What layout tells of text without room, characters without glyph, letters hard to see: what is meant is not told."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image
 
 from publisher.checks.pdf_layout import findings_of
 from publisher.checks.printed import Printed
-from publisher.model.layout_facts import Edge, Limit, MissingGlyph, Overflow
+from publisher.model.layout_facts import Contrast, Edge, Limit, MissingGlyph, Overflow
 from publisher.model.rule import Example, Rule
 from publisher.rules import rules
 
@@ -56,6 +56,16 @@ def facts(html: str) -> tuple[tuple[Overflow, ...], tuple[MissingGlyph, ...]]:
     with listening():
         document = lay_out(html, [], ClosedFetcher({"large.png": picture()}))
         return overflows(document), missing_glyphs(document)
+
+
+def contrasts_of(body: str, lang: str = "fr", style: str = "") -> tuple[Contrast, ...]:
+    from publisher.engines.weasyprint.contrast import contrasts
+    from publisher.engines.weasyprint.fetcher import ClosedFetcher
+    from publisher.engines.weasyprint.layout import lay_out, listening
+
+    html = f'<html lang="{lang}"><head><style>{STYLE} {style}</style></head><body>{body}</body></html>'
+    with listening():
+        return contrasts(lay_out(html, [], ClosedFetcher({"large.png": picture()})))
 
 
 def filled(body: str, lang: str) -> str:
@@ -247,32 +257,145 @@ def test_what_is_drawn_in_company_or_not_at_all_is_not_missing(text: str) -> Non
     assert laid_out(f'<p style="white-space: pre-wrap">{text}</p>') == ((), ())
 
 
+HARD_TO_SEE = {
+    "grey on white": ('<p id="x" style="color: #999">le port</p>', ("#999999", "#ffffff", 2.84, 4.5)),
+    "letters just too light": ('<p id="x" style="color: #777">le port</p>', ("#777777", "#ffffff", 4.47, 4.5)),
+    "a ground of a box around": (
+        '<div style="background: #123; color: #fff"><p id="x">le <em style="color: #345">port</em></p></div>',
+        ("#334455", "#112233", 1.61, 4.5),
+    ),
+    "letters that let the ground through": (
+        '<p id="x" style="color: rgb(0 0 0 / 40%)">le port</p>',
+        ("#999999", "#ffffff", 2.84, 4.5),
+    ),
+    "a ground that lets the page through": (
+        '<div style="background: #000"><p id="x" style="background: rgb(255 255 255/20%); color: #767676">a</p></div>',
+        ("#767676", "#333333", 2.77, 4.5),
+    ),
+    "a box that lets its ground through": (
+        '<div style="opacity: 0.4"><p id="x">le port</p></div>',
+        ("#999999", "#ffffff", 2.84, 4.5),
+    ),
+    "large letters": ('<p id="x" style="color: #aaa; font-size: 18pt">le</p>', ("#aaaaaa", "#ffffff", 2.32, 3.0)),
+    "bold letters of fourteen points": (
+        '<p id="x" style="color: #aaa; font: bold 14pt Noto Sans">le</p>',
+        ("#aaaaaa", "#ffffff", 2.32, 3.0),
+    ),
+    "the head of a table": (
+        '<table><thead style="background: #222"><tr><th id="x">le port</th></tr></thead></table>',
+        ("#000000", "#222222", 1.31, 4.5),
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "seen"), HARD_TO_SEE.values(), ids=HARD_TO_SEE.keys())
+def test_text_that_does_not_stand_out_is_told_with_both_colours(body: str, seen: tuple[str, str, float, float]) -> None:
+    (found,) = contrasts_of(body)
+    assert (found.id, found.page, found.sure) == ("x", 0, True)
+    assert (found.colour, found.ground, found.wanted) == (seen[0], seen[1], seen[3])
+    assert found.ratio == pytest.approx(seen[2], abs=0.011)
+
+
+def test_a_block_is_told_once_by_its_worst_text() -> None:
+    style = "color: #888"
+    (found,) = contrasts_of(f'<p id="x" style="{style}">un <b style="color: #ccc">deux</b> trois</p>')
+    assert (found.colour, found.text) == ("#cccccc", "deux")
+
+
+def test_the_page_is_the_last_ground() -> None:
+    dark = "@page { background: #0d2747 }"
+    assert [found.ground for found in contrasts_of('<p id="x">le port</p>', style=dark)] == ["#0d2747"]
+    assert contrasts_of('<p id="x" style="color: white">le port</p>', style=dark) == ()
+    assert contrasts_of('<p id="x" style="color: white">le port</p>', style="html { background: #0d2747 }") == ()
+
+
+def test_running_heads_notes_and_what_a_style_adds_are_looked_at() -> None:
+    pale = "color: #ccc"
+    head = f'@page {{ @top-left {{ content: "le port"; {pale} }} }}'
+    assert [found.text for found in contrasts_of("<p>a</p>", style=head)] == ["le port"]
+    added = f'p::before {{ content: "voir"; {pale} }}'
+    assert [found.id for found in contrasts_of('<p id="x">a</p>', style=added)] == ["x"]
+    note = f'<p id="x">a<span id="y" style="float: footnote; {pale}">deux grues</span></p>'
+    assert "y" in [found.id for found in contrasts_of(note)]
+
+
+UNSURE = {
+    "a gradient": '<p id="x" style="background: linear-gradient(white, navy)">le port</p>',
+    "a picture": '<div style="background: white url(large.png)"><p id="x">le port</p></div>',
+    "a picture that repeats": '<p id="x" style="background: white url(large.png) repeat-x; width: 9mm">le port</p>',
+    "a picture behind what is turned": (
+        '<div style="background: url(large.png) no-repeat 0 60mm; height: 70mm; width: 40mm">'
+        '<p id="x" style="transform: rotate(90deg)">le port</p></div>'
+    ),
+    "a colour that is not of sRGB": '<p id="x" style="color: lab(50% 20 20)">le port</p>',
+    "a column of a table": '<table><col style="background: navy"><tr><td id="x">le port</td></tr></table>',
+    "a text that is moved": '<div style="position: absolute"><p id="x" style="color: white">le port</p></div>',
+}
+
+
+def test_beside_a_picture_the_colour_below_it_counts() -> None:
+    style = "background: navy url(large.png) no-repeat 0 60mm; height: 70mm; width: 40mm"
+    (found,) = contrasts_of(f'<div style="{style}"><p id="x">le port</p></div>')
+    assert (found.ground, found.sure) == ("#000080", True)
+
+
+@pytest.mark.parametrize("body", UNSURE.values(), ids=UNSURE.keys())
+def test_where_nobody_can_tell_that_is_what_is_told(body: str) -> None:
+    (found,) = contrasts_of(body)
+    assert found.id == "x"
+    assert found.ratio is None or not found.sure
+
+
+SEEN_WELL = {
+    "black on white": "<p>le port</p>",
+    "grey that is dark enough": '<p style="color: #767676">le port</p>',
+    "white on a dark box": '<div style="background: navy"><p style="color: white">le port</p></div>',
+    "a box of one colour before a picture": (
+        '<div style="background: url(large.png)"><p style="background: white">le port</p></div>'
+    ),
+    "a picture beside the text": (
+        '<div style="background: white url(large.png) no-repeat 0 60mm; height: 70mm; width: 40mm"><p>le port</p></div>'
+    ),
+    "large letters": '<p style="color: #949494; font-size: 18pt">le port</p>',
+    "what is hidden from the eye": '<p style="color: #eee; visibility: hidden">le port</p>',
+    "letters without ink": '<p style="color: transparent">le port</p>',
+    "what only decorates": '<p aria-hidden="true" style="color: #eee">le port</p>',
+    "a text that is moved and seen": '<p style="position: absolute">le port</p>',
+}
+
+
+@pytest.mark.parametrize("body", SEEN_WELL.values(), ids=SEEN_WELL.keys())
+def test_what_stands_out_or_is_not_to_be_seen_is_not_told(body: str) -> None:
+    assert contrasts_of(body) == ()
+
+
 def test_facts_travel_between_processes_and_into_a_cache() -> None:
-    found = laid_out(f'<p id="a">{ADDRESS} {RARE}</p>')
-    assert found[0] and found[1]
+    found = (*laid_out(f'<p id="a">{ADDRESS} {RARE}</p>'), contrasts_of('<p style="color: #999">le port</p>'))
+    assert all(found)
     assert pickle.loads(pickle.dumps(found)) == found
 
 
 def test_looking_changes_nothing_that_is_drawn() -> None:
+    from publisher.engines.weasyprint.contrast import contrasts
     from publisher.engines.weasyprint.fetcher import ClosedFetcher
     from publisher.engines.weasyprint.glyphs import missing_glyphs
     from publisher.engines.weasyprint.layout import lay_out, listening
     from publisher.engines.weasyprint.overflow import overflows
 
     text = f"{SENTENCE['fr'] * 3} {ADDRESS} {RARE}"
-    html = f'<html lang="fr"><style>{STYLE}</style><p style="text-align: justify">{text}</p></html>'
+    html = f'<html lang="fr"><style>{STYLE}</style><p style="text-align: justify; color: #999">{text}</p></html>'
     files = []
     for look in (False, True):
         with listening():
             document = lay_out(html, [], ClosedFetcher({}))
             if look:
-                assert overflows(document) and missing_glyphs(document)
+                assert overflows(document) and missing_glyphs(document) and contrasts(document)
             files.append(document.write_pdf())
     assert files[0] == files[1]
 
 
 def examples() -> Iterator[object]:
-    for name in ("pdf/overflow", "pdf/missing-glyph"):
+    for name in ("pdf/overflow", "pdf/missing-glyph", "pdf/contrast", "pdf/contrast-unsure"):
         for kind in ("failing", "passing"):
             for number, example in enumerate(getattr(rules()[name], kind), 1):
                 yield pytest.param(rules()[name], example, id=f"{name} {kind} {number} {example.language}")
@@ -280,6 +403,7 @@ def examples() -> Iterator[object]:
 
 @pytest.mark.parametrize(("rule", "example"), [*examples()])
 def test_an_example_of_a_rule(rule: Rule, example: Example) -> None:
-    found = findings_of(*laid_out(example.text, example.language), Printed("a.pdf", example.language, {}))
+    printed, seen = Printed("a.pdf", example.language, {}), contrasts_of(example.text, example.language)
+    found = findings_of(*laid_out(example.text, example.language), printed, seen)
     expected = [(rule.id, rule.level)] if example in rule.failing else []
     assert [(finding.rule, finding.level) for finding in found] == expected

@@ -8,7 +8,6 @@ import pytest
 from tests.engines.samples import BARRIERS, INVALID
 
 from publisher.engines import nu
-from publisher.errors import ExitCode, PublisherError
 
 pytestmark = pytest.mark.engine("java", "vnu")
 
@@ -26,10 +25,12 @@ def test_messages_of_all_files_come_from_one_call(tmp_path: Path) -> None:
     assert nu.version()
 
 
-def test_a_file_that_is_not_there_is_unreadable_input(tmp_path: Path) -> None:
-    with pytest.raises(PublisherError) as raised:
-        nu.validate([tmp_path / "missing.html"])
-    assert raised.value.code is ExitCode.INPUT
+def test_a_file_that_is_not_there_says_so_and_the_others_are_tested(tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_text(INVALID, encoding="utf-8")
+    found = nu.validate([tmp_path / "missing.html", page])
+    assert {item.file for item in found if item.error} == {tmp_path / "missing.html"}
+    assert {item.file for item in found if not item.error} == {page}
 
 
 def test_no_files_need_no_java() -> None:

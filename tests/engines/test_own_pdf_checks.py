@@ -149,13 +149,19 @@ def audited(folder: Path, *, page_is_there: bool = True, pdf: bytes | None = Non
 
 def test_an_audit_holds_a_pdf_against_the_pages_beside_it(tmp_path: Path) -> None:
     verdicts = audited(tmp_path)
-    assert [(test.subject, test.outcome) for test in verdicts.tests] == [("build/fr/port.pdf", Outcome.PASSED)]
     assert (verdicts.findings, verdicts.engine) == ((), None)
+    kept = {item.finding.rule: (item.outcome, item.objects) for item in verdicts.assertions}
+    assert {item.subject.path for item in verdicts.assertions} == {"build/fr/port.pdf"}
+    assert kept["pdf/text-differs"] == (Outcome.PASSED, None)
+    assert kept["pdf/empty-heading"] == (Outcome.PASSED, 2)
+    assert kept["pdf/cell-headers"] == (Outcome.INAPPLICABLE, 0)
 
 
 def test_a_page_that_is_not_built_is_not_a_pass(tmp_path: Path) -> None:
     verdicts = audited(tmp_path, page_is_there=False)
-    assert [test.outcome for test in verdicts.tests] == [Outcome.CANT_TELL]
+    # What was not compared is not kept; what the file says by itself is.
+    kept = {item.finding.rule for item in verdicts.assertions if item.outcome is Outcome.PASSED}
+    assert "pdf/text-differs" not in kept and "pdf/link-target" in kept
     assert [(item.rule, item.outcome, item.level) for item in verdicts.findings] == [
         ("pdf/not-compared", Outcome.CANT_TELL, Level.NOTE)
     ]
@@ -163,7 +169,7 @@ def test_a_page_that_is_not_built_is_not_a_pass(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_is_not_run_for_want_of_input(tmp_path: Path) -> None:
     verdicts = audited(tmp_path, pdf=b"%PDF-1.7 and no more")
-    assert [test.outcome for test in verdicts.tests] == [Outcome.UNTESTED]
+    assert len(verdicts.assertions) == 1
     assert [(item.rule, item.outcome) for item in verdicts.findings] == [("pdf/own-not-run", Outcome.UNTESTED)]
     assert verdicts.engine is ExitCode.INPUT
 
@@ -175,7 +181,8 @@ def test_a_finding_of_an_audit_is_at_the_line_of_the_source(tmp_path: Path) -> N
     assert [(item.rule, item.file, item.line) for item in verdicts.findings] == [
         ("pdf/missing-block", "source/01-quais.md", 3)
     ]
-    assert [(test.outcome, test.failed) for test in verdicts.tests] == [(Outcome.FAILED, 1)]
+    said = [item.outcome for item in verdicts.assertions if item.finding.rule == "pdf/missing-block"]
+    assert said == [Outcome.FAILED]
 
 
 def examples() -> Iterator[object]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.engines.samples import barriers_pdf
+from tests.engines.samples import PIXEL, barriers_pdf
 
 from publisher.engines import verapdf
 from publisher.engines.pdf import facts
@@ -73,3 +73,27 @@ def test_without_its_jars_the_engine_is_missing(pdf: Path, monkeypatch: pytest.M
     with pytest.raises(PublisherError) as raised:
         verapdf.validate([pdf], ["ua1"])
     assert raised.value.code is ExitCode.ENGINE_MISSING
+
+
+def test_every_rule_of_the_profile_says_how_often_it_is_kept(pdf: Path) -> None:
+    (universal,) = verapdf.validate([pdf], ["ua1"])
+    by_place = {(rule.clause, rule.test_number): rule for rule in universal.rules}
+    assert len(by_place) == len(universal.rules) == universal.passed_rules + universal.failed_rules
+    assert sum(rule.passed for rule in universal.rules) == universal.passed_checks
+    assert (by_place["7.3", 1].passed, by_place["7.3", 1].failed) == (0, 1)
+    assert by_place["7.4.4", 3].passed == 1 and by_place["7.2", 3].passed == 0
+
+
+def test_failures_are_shown_though_more_objects_keep_the_rule_before_them(tmp_path: Path) -> None:
+    import weasyprint  # slow to import
+
+    pictures = "".join(f'<p><img src="{PIXEL}" alt="Image {number}"></p>' for number in range(60))
+    pictures += f'<p><img src="{PIXEL}" alt=""></p>' * 25
+    file = tmp_path / "a.pdf"
+    html = f'<html lang="fr"><title>Essai</title><h1>Titre</h1>{pictures}</html>'
+    file.write_bytes(weasyprint.HTML(string=html).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+    (found,) = verapdf.validate([file], ["ua1"])
+    assert {(item.clause, item.count) for item in found.failures} == {("7.3", 25)}
+    assert len(found.failures) == verapdf.MOST_CONTEXTS
+    assert len({item.context for item in found.failures}) == verapdf.MOST_CONTEXTS
+    assert all(item.message and "figure" in item.tags for item in found.failures)

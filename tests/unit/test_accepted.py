@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.accepted import FILE, HEADER, MAX_BYTES, acceptance, add, is_acceptable, parse, sort
+from publisher.accepted import FILE, HEADER, MAX_BYTES, acceptance, add, is_acceptable, is_audited, marked, parse, sort
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.acceptance import Acceptance
+from publisher.model.evidence import Assertion, Mode, TestSubject, counted
 from publisher.model.finding import Finding, Outcome
 from publisher.rules import rules
 
@@ -127,3 +129,64 @@ def test_a_file_is_never_made_too_large_to_be_read() -> None:
     rows = [Acceptance("a/b", "es", "b-1", str(number), "x" * 1000) for number in range(MAX_BYTES // 1000)]
     with pytest.raises(PublisherError):
         add("", rows)
+
+
+PDF = TestSubject("build/es/port.pdf", "0" * 64, "es")
+PRINTED = Finding(
+    "pdf/missing-block", "“Muelle” is missing (page 3)", language="es", file="source/a.md", line=3, id="b-1",
+    quote="Muelle", subject=PDF.path, page=3, words=("Muelle",),
+)  # fmt: skip
+REFLOW = Finding("html/reflow", "412 px wide", language="es", id="b-1", subject="build/es/html/a.html")
+
+
+def marks(finding: Finding, mode: Mode = Mode.AUTOMATIC, accepted: Finding = PRINTED) -> str | None:
+    (item,) = marked([Assertion(finding, PDF, mode)], [acceptance(accepted, "why not")])
+    return item.finding.accepted
+
+
+@pytest.mark.parametrize("finding", [PRINTED, replace(PRINTED, outcome=Outcome.CANT_TELL), REFLOW])
+def test_what_an_audit_found_keeps_its_outcome_and_its_number_when_it_is_accepted(finding: Finding) -> None:
+    before = [Assertion(finding, PDF)]
+    after = list(marked(before, [acceptance(finding, "why not")]))
+    assert [item.finding for item in after] == [replace(finding, accepted="why not")]
+    assert counted(after) == counted(before)
+
+
+def test_an_acceptance_of_an_audit_holds_when_pages_move() -> None:
+    assert marks(replace(PRINTED, page=4, line=9, message="“Muelle” is missing (page 4)")) == "why not"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"words": ("Muelles",), "quote": "Muelles"},
+        {"subject": "build/es/port-large-print.pdf"},
+        {"id": "b-2"},
+        {"language": "en"},
+        {"rule": "pdf/orphan-content"},
+    ],
+)
+def test_another_text_place_or_edition_brings_what_an_audit_found_back(change: dict[str, Any]) -> None:
+    assert marks(replace(PRINTED, **change)) is None
+
+
+@pytest.mark.parametrize("outcome", [Outcome.PASSED, Outcome.INAPPLICABLE, Outcome.UNTESTED])
+def test_only_a_defect_is_accepted(outcome: Outcome) -> None:
+    assert marks(replace(PRINTED, outcome=outcome)) is None
+
+
+def test_what_a_person_judged_or_another_program_says_is_never_accepted() -> None:
+    assert marks(PRINTED, Mode.MANUAL) is None
+    for rule in ("html/axe-color-contrast", "pdf/ua1-7.1-3", "pdf/own-not-run", "wcag/1.4.1/html"):
+        assert not is_acceptable(rule)
+        by_hand = replace(acceptance(PRINTED, "why not"), rule=rule)
+        (item,) = marked([Assertion(replace(PRINTED, rule=rule), PDF)], [by_hand])
+        assert item.finding.accepted is None
+
+
+def test_whether_an_audit_needs_an_acceptance_is_nothing_a_check_can_know() -> None:
+    rows = [acceptance(PRINTED, "why not"), acceptance(HEADING, "why not")]
+    assert [row.rule for row in sort([], rows).unused] == [HEADING.rule]
+    assert [is_audited(rule) for rule in ("pdf/overflow", "content/link-text", "html/reflow", "html/axe-list")] == [
+        True, True, True, False,
+    ]  # fmt: skip

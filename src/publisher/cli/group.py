@@ -30,7 +30,9 @@ A first publication
 """
 
 
-ORDER = "new import extract update merge check rules explain accept build audit trace answer status publish doctor".split()
+ORDER = (
+    "new import extract update merge check rules explain accept build audit trace answer status publish doctor".split()
+)
 """verbs in the order of the work"""
 
 

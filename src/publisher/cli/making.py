@@ -56,24 +56,44 @@ def build(folder: Path, /, fail_on: str, *, as_json: bool, **asked: tuple[str, .
 
 @cli.command()
 @with_languages
+@click.option(
+    "--baseline", metavar="FILE", help="Only what this earlier findings.json does not know counts for the exit code."
+)
+@click.option("--form", is_flag=True, help="Write the form for what persons have to judge: source/audit/LANG.toml.")
 @with_fail_on
 @with_json
 @click.pass_obj
-def audit(folder: Path, languages: tuple[str, ...], fail_on: str, *, as_json: bool) -> None:
-    """Test what was built: veraPDF, axe-core, Nu -> build/reports/.
+def audit(folder: Path, /, fail_on: str, *, as_json: bool, **asked: Any) -> None:
+    """Test what was built, say what persons still owe -> build/reports/.
+
+    veraPDF, axe-core, the Nu checker and our own checks; the reports have every finding with its way to the source,
+    the Matterhorn Protocol and WCAG row by row, a reading view, a statement, and forms for programs.
 
     \b
-    Example
-      publisher audit -l fr
+    Examples
+      publisher audit
+      publisher audit -l fr --baseline last-release.json
+      publisher audit --form
     """
+    from publisher.answers import file_of
+    from publisher.model.finding import Level
+    from publisher.pipeline.audit import Wanted
     from publisher.pipeline.audit import audit as run
+    from publisher.reports import json, terminal
 
     with Bar() as bar:
-        result = run(project_of(folder), languages, bar)
-    if not as_json:
+        result = run(project_of(folder), asked["languages"], bar, Wanted(asked["baseline"], asked["form"]))
+    if as_json:
+        say(json.dumps({"findings": result.rows, **result.as_json()}))
+    else:
         note(f"report, with what a person has to check: {result.report}")
-    report(result.findings, as_json=as_json, notes=False, report=result.report)
-    leave(result.findings, fail_on, result.engine)
+        for tag in result.evidence.languages if asked["form"] else ():
+            note(f"form for what a person has to judge: {file_of(tag)}")
+        say(terminal.findings(result.findings, Level.WARNING))
+        say(terminal.audit_summary(result.evidence.counts, result.changes))
+        if result.accepted:
+            say(f"accepted, and counted above all the same: {len(result.accepted)}")
+    leave(result.grave, fail_on, result.engine)
 
 
 @cli.command()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from publisher.model.verdict import AxeNode, AxeResult, AxeRule
+from publisher.model.verdict import AxeKept, AxeNode, AxeResult, AxeRule
 
 LONGEST_SNIPPET = 200
+CRITERION_OR_PRACTICE = re.compile(r"wcag\d{3,4}|best-practice")
 
 
 def result_of(answer: Mapping[str, Any], file: Path, width: int, problem: str | None = None) -> AxeResult:
@@ -25,8 +27,7 @@ def result_of(answer: Mapping[str, Any], file: Path, width: int, problem: str | 
             version=str(answer["version"]),
             violations=tuple(_rule(item) for item in answer["violations"]),
             incomplete=tuple(_rule(item) for item in answer["incomplete"]),
-            passes=int(answer["passes"]),
-            inapplicable=int(answer["inapplicable"]),
+            kept=tuple(_kept(item) for item in answer["kept"]),
             scroll_width=int(measure["width"]),
             overflowing=tuple(str(item) for item in measure["ids"]),
         )
@@ -43,6 +44,11 @@ def _rule(item: Mapping[str, Any]) -> AxeRule:
         help_url=str(item["helpUrl"]),
         nodes=tuple(_node(node) for node in item["nodes"]),
     )
+
+
+def _kept(item: Mapping[str, Any]) -> AxeKept:
+    tags = tuple(str(tag) for tag in item["tags"] if CRITERION_OR_PRACTICE.fullmatch(str(tag)))
+    return AxeKept(str(item["id"]), tags, int(item["nodes"]))
 
 
 def _node(item: Mapping[str, Any]) -> AxeNode:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urldefrag
+from uuid import uuid4
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route, sync_playwright
 
+from publisher.engines import children
 from publisher.engines.axe_answer import result_of
 from publisher.engines.probe import install_line, require
 from publisher.errors import ExitCode, PublisherError
@@ -22,6 +27,12 @@ WIDTHS = (1280, 320)
 HEIGHT = 900
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SECONDS_A_PAGE = 30.0
+BROWSERS = 2
+"""at once; each has one page at a time, as axe-core wants it"""
+STEPS_OF_A_WIDTH = 2
+"""that each may take the seconds of a page: to load, to answer"""
+MOST_ENDS = 3
+"""browsers that may end before their time"""
 ARGUMENTS = (
     "--disable-gpu",
     "--disable-background-networking",
@@ -31,6 +42,14 @@ ARGUMENTS = (
     # Names are not even looked up: a page under test must not reach anybody.
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
+BEFORE_PAGES = (
+    # A page under test opens no other ones.
+    "window.open = () => null;",
+    # axe measures texts to find fonts whose ligatures are icons, takes joined Arabic letters for such, and passes over
+    # their contrast in silence. Where every letter has one width nothing is an icon.
+    "CanvasRenderingContext2D.prototype.measureText = text => ({ width: 30 * text.length });",
+)
+"""what is run in each page before its own scripts"""
 # Asked again and again until it says true. A wait has a time limit, `evaluate` has none, so a page that never lets go
 # of its thread would hold us for ever; the answer itself comes through the binding for the same reason.
 ASK = """
@@ -63,8 +82,9 @@ tags => {
     const ids = out.filter(box => !outer.has(box)).map(box => box.closest('[id]')).filter(Boolean).map(box => box.id);
     return { width: root.scrollWidth, ids: [...new Set(ids)].slice(0, 10) };
   };
+  const kept = found => ({ id: found.id, tags: found.tags, nodes: found.nodes.length });
   const answer = found => ({
-    version: found.testEngine.version, passes: found.passes.length, inapplicable: found.inapplicable.length,
+    version: found.testEngine.version, kept: [...found.passes, ...found.inapplicable].map(kept),
     violations: found.violations.map(rule), incomplete: found.incomplete.map(rule), measure: measure()
   });
   axe.run(document, { runOnly: tags, elementRef: true }).then(answer)
@@ -84,24 +104,64 @@ def axe_source() -> Path:
 def axe(
     files: Sequence[Path], source_of_axe: Path | None = None, widths: Sequence[int] = WIDTHS
 ) -> tuple[AxeResult, ...]:
-    """Return what axe-core finds on each page at each width, file by file, from one browser.
+    """Return what axe-core finds on each page at each width, file by file; two browsers share the pages.
 
-    A page that does not settle in 30 seconds has an `error` in its results. Raises PublisherError ENGINE_MISSING, or
-    ENGINE_FAILED when the browser does not start or ends.
+    A page that does not settle in 30 seconds, goes elsewhere or ends the browser has an `error` in its results. Raises
+    PublisherError ENGINE_MISSING, or ENGINE_FAILED when the browser does not start, or ends again and again.
     """
     if not files:
         return ()
+    require("chromium")
     script = (source_of_axe or axe_source()).read_text(encoding="utf-8")
-    results: list[AxeResult] = []
-    with _browser() as browser, _context(browser) as context:
-        context.add_init_script(script)
-        for file in files:
-            page = context.new_page()
-            try:
-                results.extend(_audit(page, file, widths))
-            finally:
-                page.close()
-    return tuple(results)
+    hands = min(BROWSERS, len(files), os.cpu_count() or 1)
+    shares = [files[number::hands] for number in range(hands)]
+    if hands == 1:
+        found = [_share(files, script, widths)]
+    else:
+        with ThreadPoolExecutor(hands, "axe") as pool:
+            found = list(pool.map(lambda share: _share(share, script, widths), shares))
+    return tuple(result for number in range(len(files)) for result in found[number % hands][number // hands])
+
+
+def _share(files: Sequence[Path], script: str, widths: Sequence[int]) -> list[list[AxeResult]]:
+    """Return the results of some pages from one browser, and from another one after a page that ended it."""
+    found: list[list[AxeResult]] = []
+    ends = 0
+    while len(found) < len(files):
+        is_open = False
+        try:
+            mark = f"--publisher-browser={uuid4().hex}"
+            with _browser(mark) as browser, _context(browser) as context:
+                is_open = True
+                for line in (script, *BEFORE_PAGES):
+                    context.add_init_script(line)
+                for file in files[len(found) :]:
+                    found.append(_page(context, file, widths, mark))
+        except PublisherError as error:
+            ends += 1
+            if not is_open or ends == MOST_ENDS:
+                raise
+            if len(found) < len(files):
+                file = files[len(found)]
+                found.append([AxeResult(file, width, error=f"the browser ended: {error.why}") for width in widths])
+    return found
+
+
+def _page(context: BrowserContext, file: Path, widths: Sequence[int], mark: str) -> list[AxeResult]:
+    # Closing a page has no time limit of its own: a browser that hangs there is ended, and counts as one that ended.
+    watch = threading.Timer(
+        SECONDS_A_PAGE * (len(widths) + 1) * STEPS_OF_A_WIDTH, lambda: children.end(children.started_with(mark))
+    )
+    watch.daemon = True
+    watch.start()
+    try:
+        page = context.new_page()
+        try:
+            return _audit(page, file, widths)
+        finally:
+            page.close()
+    finally:
+        watch.cancel()
 
 
 def screenshot(file: Path, width: int = WIDTHS[0], height: int = HEIGHT, full_page: bool = False) -> bytes:
@@ -129,11 +189,14 @@ def _audit(page: Page, file: Path, widths: Sequence[int]) -> list[AxeResult]:
 
 def _ask(page: Page, file: Path, width: int) -> str | None:
     """Have the page answer at a width; return why it does not, None when it does."""
+    address = file.absolute().as_uri()
     try:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         # Loaded again for each width, so that the answer at one does not hang on what was done at another.
-        page.goto(file.absolute().as_uri(), wait_until="load")
+        page.goto(address, wait_until="load")
         page.wait_for_function(ASK, arg=list(TAGS), polling=50)
+        if urldefrag(page.url).url != address:
+            return "the page went to another address"
     except Error as error:
         browser = page.context.browser
         if browser is None or not browser.is_connected():
@@ -143,13 +206,14 @@ def _ask(page: Page, file: Path, width: int) -> str | None:
 
 
 @contextlib.contextmanager
-def _browser() -> Iterator[Browser]:
+def _browser(mark: str = "") -> Iterator[Browser]:
+    """Start a browser, by whose command line `mark` its processes are known."""
     program = require("chromium").path
     try:
         with _driver() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=program,
-                args=list(ARGUMENTS),
+                args=[*ARGUMENTS, *filter(None, [mark])],
                 # Chromium refuses its sandbox to root.
                 chromium_sandbox=os.geteuid() != 0,
                 timeout=SECONDS_A_PAGE * 1000,

@@ -20,6 +20,8 @@ STACK = "-Xss8m"
 """the checker recurses on deep markup"""
 SECONDS_A_CALL = 120.0
 SECONDS_A_FILE = 10.0
+UNREAD = "non-document-error"
+"""type of a message that the checker could not do its work"""
 
 
 def version() -> str:
@@ -28,22 +30,20 @@ def version() -> str:
 
 
 def validate(files: Sequence[Path]) -> tuple[NuMessage, ...]:
-    """Return the messages on all files, from one call.
+    """Return the messages on all files, from one call; a file that is not there has one that tells of it.
 
-    Raises PublisherError INPUT for a file that is not there, ENGINE_MISSING, ENGINE_FAILED.
+    Raises PublisherError ENGINE_MISSING, ENGINE_FAILED.
     """
-    paths = {file.absolute(): file for file in files}
+    # The checker takes a missing file for an address on the web.
+    absent = tuple(_absent(file) for file in files if not file.is_file())
+    paths = {file.absolute(): file for file in files if file.is_file()}
     if not paths:
-        return ()
-    for path, file in paths.items():
-        # The checker takes a missing file for an address on the web.
-        if not path.is_file():
-            raise PublisherError("the page is not there", code=ExitCode.INPUT, file=str(file), hint="build it first")
+        return absent
     command = java_command((STACK, "-jar", str(require("vnu").path)), heap=HEAP)
     arguments = ["--format", "json", "--stdout", *map(str, paths)]
     ran = run_java("the Nu HTML checker", [*command, *arguments], seconds=SECONDS_A_CALL + SECONDS_A_FILE * len(paths))
     try:
-        return messages_of(json.loads(ran.stdout), paths)
+        return *messages_of(json.loads(ran.stdout), paths), *absent
     except (ValueError, KeyError, TypeError) as error:
         raise PublisherError(
             "the Nu HTML checker gave an answer that could not be read",
@@ -59,6 +59,10 @@ def messages_of(answer: Mapping[str, Any], paths: Mapping[Path, Path]) -> tuple[
     Raises KeyError, TypeError or ValueError when it is not such an answer.
     """
     return tuple(_message(item, paths) for item in answer["messages"])
+
+
+def _absent(file: Path) -> NuMessage:
+    return NuMessage(file, UNREAD, None, "the page is not there", None, None, None, "")
 
 
 def _message(item: Mapping[str, Any], paths: Mapping[Path, Path]) -> NuMessage:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from publisher.engines.answers import Answers, answer_key
 from publisher.engines.records import dump, load
+from publisher.errors import ExitCode, PublisherError
 
 Record = TypeVar("Record")
 """a frozen dataclass with a field `file`"""
@@ -21,10 +22,13 @@ def remembered(
     contents: Mapping[Path, str],
     kind: type[Record],
     ask: Callable[[list[Path]], Iterable[tuple[Path, Record]]],
+    failed: Callable[[Path, str], Record],
 ) -> dict[Path, list[Record]]:
     """Return the records of each file; `engine` is its name and version, `contents` a key per file.
 
-    A record that tells of an error is not kept: its file is asked about again the next time.
+    When a program fails, what is known of other files holds: those it was asked about have the record that `failed`
+    makes of the reason. A record that tells of an error is not kept: its file is asked about again the next time.
+    Raises PublisherError when the program is missing.
     """
     name, version = engine
     keys = {file: answer_key(f"{name}/1", version, None, key) for file, key in contents.items()}
@@ -33,11 +37,25 @@ def remembered(
     missing = [file for file in keys if file not in found]
     if missing:
         fresh: dict[Path, list[Record]] = defaultdict(list, {file: [] for file in missing})
-        for file, record in ask(missing):
+        for file, record in _asked(ask, missing, failed):
             fresh[file].append(record)
         answers.put_many({keys[file]: dump(records) for file, records in fresh.items() if not _failed(records)})
         found |= fresh
     return {file: [_placed(record, file) for record in records] for file, records in found.items()}
+
+
+def _asked(
+    ask: Callable[[list[Path]], Iterable[tuple[Path, Record]]],
+    files: list[Path],
+    failed: Callable[[Path, str], Record],
+) -> list[tuple[Path, Record]]:
+    try:
+        return list(ask(files))
+    except PublisherError as error:
+        if error.code is ExitCode.ENGINE_MISSING:
+            raise
+        reason = f"{error.message}: {error.why}" if error.why else error.message
+        return [(file, failed(file, reason)) for file in files]
 
 
 def _loaded(kind: type[Record], value: object) -> list[Record] | None:

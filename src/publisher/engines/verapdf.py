@@ -14,9 +14,9 @@ from typing import Any
 from publisher.engines.java import class_path, java_command, last_line, run_java
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
-from publisher.model.verdict import Failure, Validation
+from publisher.model.verdict import Failure, RuleResult, Validation
 
-__all__ = ["Failure", "Validation", "validate", "verdicts_of"]
+__all__ = ["Failure", "RuleResult", "Validation", "validate", "verdicts_of"]
 
 MAIN_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 HEAP = "2g"
@@ -26,6 +26,8 @@ MOST_CONTEXTS = 20
 SECONDS_A_CALL = 120.0
 SECONDS_A_FILE = 60.0
 CALLS_AT_ONCE = 2
+MOST_FAILED = 2
+"""calls for one file each that fail before the program itself is given up"""
 PROFILE = re.compile(r"PDF/(?P<family>UA|A)-(?P<part>\w+)", re.ASCII)
 
 
@@ -33,26 +35,54 @@ def validate(files: Sequence[Path], flavours: Sequence[str]) -> tuple[Validation
     """Return the verdicts, file by file and flavour by flavour, in the order asked.
 
     One call of Java tests all files against what they claim to be; only a file that does not claim a flavour takes
-    another call. Raises PublisherError ENGINE_MISSING or ENGINE_FAILED.
+    another call. A file on which veraPDF fails has an `error` in its verdicts and does not harm the others. Raises
+    PublisherError ENGINE_MISSING, and ENGINE_FAILED when it fails on all files.
     """
     # Absolute, because veraPDF would take a name that begins with a dash for an option.
     paths = {file: file.absolute() for file in files}
     if not paths or not flavours:
         return ()
-    answers = dict(_run(AS_DECLARED, list(paths.values())))
+    answers = dict(_ask(AS_DECLARED, list(paths.values())))
     missing: dict[str, list[Path]] = defaultdict(list)
     for path in paths.values():
         for flavour in flavours:
             if (path, flavour) not in answers and (path, AS_DECLARED) not in answers:
                 missing[flavour].append(path)
     with ThreadPoolExecutor(CALLS_AT_ONCE) as pool:
-        for found in pool.map(lambda item: _run(*item), missing.items()):
+        for found in pool.map(lambda item: _ask(*item), missing.items()):
             answers.update(found)
     return tuple(
         replace(answers.get((path, flavour)) or answers[path, AS_DECLARED], file=file, flavour=flavour)
         for file, path in paths.items()
         for flavour in flavours
     )
+
+
+def _ask(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validation]:
+    """Return what `_run` does; when it fails on all files together, each is tested by itself."""
+    try:
+        return _run(flavour, paths)
+    except PublisherError as error:
+        if error.code is not ExitCode.ENGINE_FAILED or len(paths) == 1:
+            raise
+        return _ask_apart(flavour, paths, error)
+
+
+def _ask_apart(flavour: str, paths: Sequence[Path], problem: PublisherError) -> dict[tuple[Path, str], Validation]:
+    """Return the verdicts of calls for one file each; the `problem` of all is raised when the first two fail."""
+    version = str(require("verapdf").version)
+    answers: dict[tuple[Path, str], Validation] = {}
+    failed = 0
+    for number, path in enumerate(paths, 1):
+        try:
+            answers |= _run(flavour, [path])
+        except PublisherError as error:
+            failed += 1
+            if failed == number == MOST_FAILED:
+                raise problem from error
+            reason = f"{error.message}: {error.why}" if error.why else error.message
+            answers[path, flavour] = Validation(path, flavour, version, error=reason)
+    return answers
 
 
 def _run(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validation]:
@@ -64,8 +94,9 @@ def _run(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validati
     if not paths:
         return answers
     options = ("-cp", class_path(engine), MAIN_CLASS)
-    arguments = ("-f", flavour, "--format", "json", "--maxfailuresdisplayed", str(MOST_CONTEXTS), "--nonpdfext")
-    command = [*java_command(options, heap=HEAP), *arguments, *map(str, paths)]
+    # Rules that passed are told with `--passed` only; with each object in which they did, which takes some megabytes.
+    arguments = ("-f", flavour, "--format", "json", "--passed", "--maxfailuresdisplayed", str(MOST_CONTEXTS))
+    command = [*java_command(options, heap=HEAP), *arguments, "--nonpdfext", *map(str, paths)]
     ran = run_java("veraPDF", command, seconds=SECONDS_A_CALL + SECONDS_A_FILE * len(paths))
     try:
         found = verdicts_of(json.loads(ran.stdout), flavour)
@@ -119,6 +150,7 @@ def _validation(path: Path, flavour: str, version: str, result: Mapping[str, Any
         passed_checks=int(details["passedChecks"]),
         failed_checks=int(details["failedChecks"]),
         failures=tuple(_failures(details["ruleSummaries"])),
+        rules=tuple(sorted(map(_rule, details["ruleSummaries"]), key=_place)),
         error=None if ended == "normal" else f"veraPDF ended before the end of the file ({ended})",
     )
 
@@ -127,7 +159,9 @@ def _failures(rules: Iterable[Mapping[str, Any]]) -> Iterable[Failure]:
     for rule in rules:
         if rule["ruleStatus"] != "FAILED":
             continue
-        for check in rule.get("checks") or [{}]:
+        # Those that passed are told too.
+        broken = [check for check in rule.get("checks") or () if check["status"] == "failed"]
+        for check in broken[:MOST_CONTEXTS] or [{}]:
             yield Failure(
                 specification=str(rule["specification"]),
                 clause=str(rule["clause"]),
@@ -136,7 +170,23 @@ def _failures(rules: Iterable[Mapping[str, Any]]) -> Iterable[Failure]:
                 count=int(rule["failedChecks"]),
                 context=str(check.get("context") or ""),
                 message=str(check.get("errorMessage") or ""),
+                tags=tuple(str(tag) for tag in rule.get("tags") or ()),
             )
+
+
+def _rule(rule: Mapping[str, Any]) -> RuleResult:
+    return RuleResult(
+        clause=str(rule["clause"]),
+        test_number=int(rule["testNumber"]),
+        passed=int(rule["passedChecks"]),
+        failed=int(rule["failedChecks"]),
+    )
+
+
+def _place(rule: RuleResult) -> tuple[list[tuple[int, str]], int]:
+    """Return what sorts rules as the standard has them: 7.2 before 7.18."""
+    parts = rule.clause.split(".")
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], rule.test_number
 
 
 def _flavour(profile: str) -> str:

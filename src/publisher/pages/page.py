@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -60,6 +60,8 @@ class Node:
     @property
     def is_silent(self) -> bool:
         """Whether nobody hears it, or it is the page's own: hidden, no content, a way back from a note, a notice."""
+        if not self.attributes:
+            return self.tag in UNSPOKEN or self.tag == "option"
         return (
             self.tag in UNSPOKEN
             or "hidden" in self.attributes
@@ -123,12 +125,21 @@ class Page:
 
 def read_page(html: str, names: Mapping[str, str] | None = None, scope: str | None = None) -> Page:
     """Return the content of a page: its `main`, or its `body`; `names` are the ids in the PDF that are others there."""
-    builder = Builder()
     start, content = html.find("<body"), html.find("<main")
     # What stands around the content, with links to all documents, takes longer to read than the content.
-    builder.feed(html[:start] + html[content:] if 0 <= start < content else html)
+    return content_of(tree_of(html[:start] + html[content:] if 0 <= start < content else html), names, scope)
+
+
+def tree_of(html: str) -> Node:
+    """Return all elements of a page, in a root that is none."""
+    builder = Builder()
+    builder.feed(html)
     builder.close()
-    root = builder.root
+    return builder.root
+
+
+def content_of(root: Node, names: Mapping[str, str] | None = None, scope: str | None = None) -> Page:
+    """Return the content of a page whose tree is known, as `read_page` does; the tree is arranged for it in place."""
     found = {node.tag: node for node in reversed(list(root.walk())) if node.tag in ("main", "body", "html")}
     body = found.get("main", found.get("body", root))
     if names:
@@ -189,10 +200,16 @@ def with_notes_at_calls(page: Page, moved: Iterable[str]) -> Page:
 
     `moved` are the ids of the notes for which this is so. Languages stay those of their place before.
     """
+    page = replace(page, body=copied(page.body))
     wanted, notes = set(moved), dict[str, Node]()
     lift(page.body, page.language, wanted, notes)
     place(page.body, notes)
     return page
+
+
+def copied(node: Node) -> Node:
+    """Return an element and all below it once more, with the same attributes."""
+    return Node(node.tag, node.attributes, [copied(kid) if isinstance(kid, Node) else kid for kid in node.kids])
 
 
 def lift(parent: Node, language: str, wanted: set[str], notes: dict[str, Node]) -> None:
@@ -233,6 +250,10 @@ class Builder(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.root = Node("#document")
         self.open = [self.root]
+
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks where an element stands."""
+        return j
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin an element."""

@@ -85,10 +85,14 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     audited = audit(project, (), progress)
     rows = status(project)
     # What is found while a file is made is told by the audit of that file too.
-    findings = tuple(dict.fromkeys((*checked.findings, *built.findings, *audited.findings)))
+    told = {finding.fingerprint for finding in audited.findings}
+    made = sort(built.findings, read_acceptances(workspace)).kept
+    found = (*checked.findings, *(finding for finding in made if finding.fingerprint not in told))
+    findings = tuple(dict.fromkeys((*found, *audited.findings)))
     engine = checked.engine or audited.engine
     refusals = tuple(_refusals(project.publication, rows, findings))
-    return Published(findings, rows, refusals, audited.report, built.outputs, engine, checked.accepted)
+    accepted = (*checked.accepted, *audited.accepted)
+    return Published(findings, rows, refusals, audited.report, built.outputs, engine, accepted)
 
 
 def _refusals(publication: Publication, rows: Iterable[Status], findings: tuple[Finding, ...]) -> Iterator[str]:

@@ -59,6 +59,11 @@ class Tracer:
         said = self._translations(*block, tag) if block else ()
         return next((item.place for item in said if item.place), None)
 
+    def page(self, name: str, tag: str, file: str) -> int | None:
+        """Return the page of a PDF file that a block begins on, from 1; None where it is not drawn."""
+        place = self._elements.get(tag, {}).get(file, {}).get(name)
+        return None if place is None else place.first_page
+
     @cached_property
     def names(self) -> dict[str, Block]:
         """The blocks by id; by the id that the PDF gives it, where an earlier document has the same."""
@@ -67,7 +72,11 @@ class Tracer:
             for id in document.lines:
                 found.setdefault(id, (document, id))
                 found[self._id_in_pdf(document, id)] = (document, id)
-        return found
+        # What holds a whole document is no block of its source: it begins where its first block does.
+        whole = {
+            f"document-{item.stem}": (item, next(iter(item.lines))) for item in self.project.documents if item.lines
+        }
+        return whole | found
 
     @cached_property
     def _messages(self) -> dict[tuple[str, str], list[tuple[str, Message]]]:
@@ -144,13 +153,17 @@ def trace(project: Project, name: str, asked: Iterable[str] = ()) -> tuple[Trace
     PublisherError (usage) for what is no block, naming the nearest.
     """
     tracer = Tracer(project, chosen(project.publication, asked))
-    blocks = _named(project, name)
+    if FINGERPRINT.fullmatch(name):
+        name = _of_finding(project.workspace, name)
+    blocks = _named(project, name) or tuple(filter(None, (tracer.names.get(name),)))
     if not blocks:
         near = difflib.get_close_matches(name, tracer.names, 1)
         raise PublisherError(
             f"no block is called “{name}”",
             code=ExitCode.USAGE,
-            hint=f"did you mean “{near[0]}”?" if near else "give the id of a block, source/FILE:LINE, or a fingerprint",
+            hint=f"did you mean “{near[0]}”?"
+            if near
+            else "give the id of a block, source/FILE:LINE, or the fingerprint of a finding in the last report",
         )
     return tuple(map(tracer.trace, blocks))
 
@@ -182,8 +195,6 @@ def _pages_of(element: Element) -> Iterator[int]:
 
 def _named(project: Project, name: str) -> tuple[Block, ...]:
     """Return the blocks that a person means."""
-    if FINGERPRINT.fullmatch(name):
-        name = _of_finding(project.workspace, name) or name
     file, colon, line = name.rpartition(":")
     if colon and line.isdigit():
         return _at(project, file, int(line))
@@ -210,14 +221,23 @@ def _at(project: Project, file: str, line: int) -> tuple[Block, ...]:
     return ((document, max(before, key=lambda item: item[0])[1]),) if document is not None and before else ()
 
 
-def _of_finding(workspace: Workspace, fingerprint: str) -> str | None:
-    """Return the block of a finding of the last report."""
+def _of_finding(workspace: Workspace, fingerprint: str) -> str:
+    """Return the block of a finding of the last report; the name itself where it may be that of a block.
+
+    Errors: PublisherError (usage) for a finding that is about no block.
+    """
     try:
         rows: Any = json.loads(workspace.read(FINDINGS).decode())["assertions"]
         found = next((row for row in rows if row["fingerprint"] == fingerprint), None)
     except (PublisherError, ValueError, KeyError, TypeError):
-        return None
-    return None if found is None or found.get("id") is None else str(found["id"])
+        return fingerprint
+    if found is not None and found.get("id") is None:
+        raise PublisherError(
+            f"the finding “{fingerprint}” is about no block", code=ExitCode.USAGE,
+            why=f"it is about {found.get('file') or found.get('subject')}",
+            hint="see its entry in the report",
+        )  # fmt: skip
+    return fingerprint if found is None else str(found["id"])
 
 
 def _structure(workspace: Workspace, path: str) -> Structure:

@@ -63,6 +63,7 @@ def test_an_element_has_its_role_its_id_and_its_text() -> None:
     [
         (b"/P <</MCID 0>> BDC /F 9 Tf <001000110012> Tj EMC", "ABC"),
         (b"/P <</MCID 0>> BDC /F 9 Tf 1 2 <00200021> \" <0001> ' EMC", "éبe"),
+        (b"/P <</MCID 0>> BDC /F 9 Tf [<0001> -7.5 (ab) <0010>] TJ EMC", "e\ufffdA"),
         (b"/F 9 Tf /P <</MCID 0>> BDC /Span <</ActualText (x)>> BDC <0001> Tj EMC <0001> Tj EMC", "xe"),
         (b"/F 9 Tf /P <</MCID 0>> BDC <00010777> Tj EMC", "e\ufffd"),
         (b"/F 9 Tf /P <</MCID 0>> BDC q /F 9 Tf Q <0001> Tj EMC", "e"),

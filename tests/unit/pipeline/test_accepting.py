@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from publisher.accepted import FILE
+from publisher.accepted import FILE, acceptance, add, marked
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.changes import Changes
+from publisher.model.evidence import Assertion, Evidence, TestSubject
+from publisher.model.finding import Finding, Outcome
 from publisher.pipeline import check as checking
+from publisher.pipeline import publish as publishing
+from publisher.pipeline.acceptances import read_acceptances
 from publisher.pipeline.accepting import accept
-from publisher.pipeline.check import check
+from publisher.pipeline.audit import Audited
+from publisher.pipeline.build import Built
+from publisher.pipeline.check import Checked, check
 from publisher.pipeline.project import load
 from publisher.pipeline.publish import status
+from publisher.pipeline.record import Record
+from publisher.pipeline.reported import report_of
 from publisher.pipeline.scope import Scope
+from publisher.reports import json
 from publisher.workspace import Workspace
 
 RULE = "catalog/too-long"
@@ -142,3 +154,114 @@ def test_what_was_accepted_counts_no_more(folder: Path) -> None:
     assert [earlier - later for earlier, later in zip(before, counted(), strict=True)] == [1, 0, 1]
     checked = check(load(Workspace(folder)), Scope(only=("catalog", "document")))
     assert [item.rule for item in checked.accepted] == ["document/heading-order", RULE]
+
+
+HIDDEN = "pdf/missing-block"
+AXE = "html/axe-color-contrast"
+
+
+def found(rule: str, block: str, tag: str, outcome: Outcome = Outcome.FAILED) -> Assertion:
+    subject = TestSubject(f"build/{tag}/port.pdf", "0" * 64, tag)
+    finding = Finding(
+        rule, "hidden (page 2)", outcome=outcome, language=tag, file="source/01-port.md", line=3, id=block,
+        quote="Quai", subject=subject.path, page=2, words=("Quai",),
+    )  # fmt: skip
+    return Assertion(finding, subject)
+
+
+@pytest.fixture
+def audited(folder: Path) -> Path:
+    """Return the publication with reports of an audit in two languages."""
+    files = {}
+    for tag in ("en", "es"):
+        rows = (
+            found(HIDDEN, "quai-1", tag),
+            found(AXE, "quai-1", tag),
+            found(HIDDEN, "quai-2", tag, Outcome.UNTESTED),
+        )
+        subjects = (rows[0].subject,)
+        evidence = Evidence("Le port", "fr", (tag,), "publisher", (), subjects, rows)
+        files[f"build/reports/{tag}/findings.json"] = json.dumps(json.evidence(evidence)).encode()
+    Record(Workspace(folder), "").write(files, keep=True)
+    return folder
+
+
+def test_what_the_last_audit_found_is_accepted_and_no_check_calls_it_unused(
+    audited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "check_prose", lambda *_: ([], None))
+    assert accepted(audited, HIDDEN, "quai-1", "es") == 1
+    assert accepted(audited, HIDDEN, "quai-1") == 1  # the other language
+    assert (audited / FILE).read_text("utf-8").count("[[accepted]]") == 2
+    assert "accepted/unused" not in {item.rule for item in check(load(Workspace(audited))).findings}
+
+
+@pytest.mark.parametrize(
+    ("rule", "block", "hint"),
+    [
+        (HIDDEN, "quai-2", "quai-1"),
+        (HIDDEN, "quai-99", "quai-1"),
+        (AXE, "quai-1", "--baseline"),
+        ("pdf/overflow", "quai-1", "publisher audit"),
+        ("html/axe-unheard-of", "quai-1", "publisher rules"),
+    ],
+)
+def test_what_was_not_run_and_what_other_programs_say_is_not_accepted(
+    audited: Path, rule: str, block: str, hint: str
+) -> None:
+    with pytest.raises(PublisherError) as caught:
+        accepted(audited, rule, block)
+    assert caught.value.code is ExitCode.USAGE
+    assert hint in (caught.value.hint or "")
+    assert not (audited / FILE).exists()
+
+
+def test_what_an_audit_found_is_accepted_once(audited: Path) -> None:
+    accepted(audited, HIDDEN, "quai-1")
+    with pytest.raises(PublisherError) as caught:
+        accepted(audited, HIDDEN, "quai-1")
+    assert "already" in (caught.value.why or "")
+
+
+@pytest.mark.parametrize("change", [lambda text: text.replace("quai-1", "quai-3"), lambda _: "{", lambda _: "\udc80"])
+def test_a_report_that_was_edited_is_no_report(audited: Path, change: Callable[[str], str]) -> None:
+    file = audited / "build/reports/es/findings.json"
+    file.write_bytes(change(file.read_text("utf-8")).encode("utf-8", "surrogateescape"))
+    assert report_of(Record(Workspace(audited), ""), "es") is None
+    with pytest.raises(PublisherError) as caught:
+        accepted(audited, HIDDEN, "quai-1", "es")
+    assert "publisher audit" in (caught.value.hint or "")
+
+
+def test_what_was_accepted_is_in_the_evidence_and_weighs_nothing() -> None:
+    kept, open_ = found(HIDDEN, "quai-1", "es"), found(HIDDEN, "quai-2", "es")
+    kept = replace(kept, finding=replace(kept.finding, accepted="why not"))
+    evidence = Evidence("Le port", "fr", ("es",), "publisher", (), (kept.subject,), (kept, open_))
+    audited = Audited(evidence, "r")
+    assert (audited.findings, audited.grave, audited.accepted) == ((open_.finding,), (open_.finding,), (kept.finding,))
+    assert audited.evidence.counts.failed == 2
+    compared = Audited(evidence, "r", changes=Changes(new=(kept,), known=(open_,)), is_baseline=True)
+    assert compared.grave == ()
+    assert [row["id"] for row in audited.rows] == ["quai-2"]
+
+
+def test_nothing_that_was_accepted_is_a_refusal(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    accepted(folder, "document/heading-order", "trop-bas")
+    workspace = Workspace(folder)
+    (heading,) = check(load(workspace), Scope(only=("document/heading-order",))).accepted
+    kept, open_ = (found(rule, "quai-1", "es") for rule in ("pdf/overflow", HIDDEN))
+    workspace.write(FILE, add(workspace.text(FILE), [acceptance(kept.finding, "why not")]).encode())
+    evidence = Evidence("Le port", "fr", ("es",), "publisher", (), (kept.subject,), (kept, open_))
+    audited = Audited(
+        replace(evidence, assertions=tuple(marked(evidence.assertions, read_acceptances(workspace)))), "r"
+    )
+    # Readers and layout say both again while files are made: they know nothing of what was accepted.
+    built = Built((), (), (replace(heading, accepted=None), kept.finding))
+    monkeypatch.setattr(publishing, "check", lambda *_, **__: Checked((), (heading,)))
+    monkeypatch.setattr(publishing, "build", lambda *_: built)
+    monkeypatch.setattr(publishing, "audit", lambda *_: audited)
+    published = publishing.publish(workspace)
+    assert published.findings == (open_.finding,)
+    assert [item.rule for item in published.accepted] == ["document/heading-order", "pdf/overflow"]
+    assert [line for line in published.refusals if "pdf/overflow" in line or "heading-order" in line] == []
+    assert any(HIDDEN in line for line in published.refusals)

@@ -60,6 +60,12 @@ def test_an_id_that_two_documents_have_gives_two_chains_unless_one_is_named(work
     assert [found.file for found in trace(project, "02-phare-debut")] == ["source/02-phare.md"], "as the PDF calls it"
 
 
+def test_what_holds_a_document_leads_to_its_first_block(workspace: Workspace) -> None:
+    assert [(found.file, found.id) for found in trace(load(workspace), "document-02-phare")] == [
+        ("source/02-phare.md", "debut")
+    ]
+
+
 def test_a_line_leads_to_the_block_that_stands_on_it(workspace: Workspace) -> None:
     project = load(workspace)
     assert [found.id for found in trace(project, "source/02-phare.md:4")] == ["lampe"]

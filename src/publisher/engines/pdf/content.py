@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,6 +22,9 @@ MOST_CONTENT = 200_000_000
 MOST_NESTED = 1000
 """marked contents and saved states one in another"""
 ARTIFACT = "/Artifact"
+HEXADECIMAL = re.compile(rb"<([0-9a-f]*)>")
+SIMPLE = b"0123456789abcdef<> +-."
+"""what an array is written with that holds nothing but numbers and hexadecimal strings"""
 NOBODY = Font(b"", 1)
 """what is asked when no font is set"""
 
@@ -97,6 +101,8 @@ class Stream:
         """marked contents; the first is what stands outside of any"""
         self.font = NOBODY
         self.saved: list[Font] = []
+        self.fonts: dict[str, Font] = {}
+        """those that were chosen, by their names here"""
         self.resources: Any = pikepdf.Dictionary()
 
     def read(self, drawn: pikepdf.Page | pikepdf.Object, streams: Iterable[pikepdf.Object], resources: Any) -> str:
@@ -125,14 +131,20 @@ class Stream:
 
     def begin(self, operands: Any) -> None:
         """Open a marked content."""
-        tag, properties = str(operands[0]), operands[1] if len(operands) > 1 else pikepdf.Dictionary()
+        is_artifact = self.open[-1].artifact or str(operands[0]) == ARTIFACT
+        if len(operands) == 1:
+            self.open.append(Sequence(artifact=is_artifact))
+            self.limit(self.open)
+            return
+        properties = operands[1]
         if isinstance(properties, pikepdf.Name):
             properties = self.resources.Properties[str(properties)]
-        number, actual, language = properties.get("/MCID"), properties.get("/ActualText"), properties.get("/Lang")
+        said = dict(properties.items())
+        number, actual, language = said.get("/MCID"), said.get("/ActualText"), said.get("/Lang")
         self.open.append(
             Sequence(
                 None if number is None or self.owner is None else (self.owner, int(number)),
-                tag == ARTIFACT or self.open[-1].artifact,
+                is_artifact,
                 None if actual is None else str(actual),
                 None if language is None else str(language),
             )
@@ -153,7 +165,10 @@ class Stream:
 
     def choose(self, operands: Any) -> None:
         """Set the font."""
-        self.font = self.contents.font(self.resources.Font[str(operands[0])])
+        name = str(operands[0])
+        if name not in self.fonts:
+            self.fonts[name] = self.contents.font(self.resources.Font[name])
+        self.font = self.fonts[name]
 
     def show(self, operands: Any) -> None:
         """Take the text of a string, the last operand."""
@@ -163,9 +178,7 @@ class Stream:
     def show_spaced(self, operands: Any) -> None:
         """Take the text of strings with numbers between them."""
         if not self.open[-1].artifact:
-            # Numbers are Python's own; asking each item whether it is a string would cost more than all the rest.
-            codes = b"".join([bytes(item) for item in operands[0].as_list() if type(item) is pikepdf.Object])
-            self.open[-1].parts.append(self.font.text(codes))
+            self.open[-1].parts.append(self.font.text(codes_of(operands[0])))
 
     def draw(self, operands: Any) -> None:
         """Take what a form says."""
@@ -180,6 +193,16 @@ class Stream:
         """Refuse what is nested without end."""
         if len(stack) > MOST_NESTED:
             raise ValueError("the content of a page is nested too deep")
+
+
+def codes_of(shown: Any) -> bytes:
+    """Return the strings of an array of strings and numbers."""
+    # To make an object of each item takes longer than all the rest: where all strings are hexadecimal, none is needed.
+    written = shown.unparse()
+    if written.startswith(b"[") and not written[1:-1].translate(None, SIMPLE):
+        return bytes.fromhex(b"".join(HEXADECIMAL.findall(written)).decode())
+    # Numbers are Python's own; asking each item whether it is a string would cost more than all the rest.
+    return b"".join([bytes(item) for item in shown.as_list() if type(item) is pikepdf.Object])
 
 
 STEPS = {

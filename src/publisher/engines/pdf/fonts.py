@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pikepdf
@@ -45,6 +46,8 @@ class Font:
                 self.table.update(ranges(strings))
             if len(self.table) > MOST_CODES:
                 raise ValueError("a font names too many characters")
+        # One glyph may say several letters, as lam and alef. Lines are told in the order of the eye, and so are these.
+        self.table.update({code: said[::-1] for code, said in self.table.items() if is_right_to_left(said)})
         self.in_pairs = self.width == 2 and max(self.table, default=0) < SURROGATES  # noqa: PLR2004
 
     def text(self, codes: bytes) -> str:
@@ -53,6 +56,11 @@ class Font:
             return codes.decode("utf-16-be", "replace").translate(self.table)
         starts = range(0, len(codes), self.width)
         return "".join(self.table[int.from_bytes(codes[start : start + self.width])] for start in starts)
+
+
+def is_right_to_left(said: str) -> bool:
+    """Whether a glyph says several letters that run from right to left."""
+    return len(said) > 1 and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in said)
 
 
 def font(dictionary: pikepdf.Object) -> Font:

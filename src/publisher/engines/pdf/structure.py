@@ -76,20 +76,21 @@ class Reader:
         if (number != NOTHING and number in self.seen) or level > MOST_LEVELS or self.count > MOST_ELEMENTS:
             raise ValueError("its structure tree leads back to itself, or is deeper or larger than any document")
         self.seen.add(number)
-        own = found.get("/Pg")
+        held = dict(found.items())  # to ask a file for what is not there takes as long as to ask for all there is
+        own = held.get("/Pg")
         page = page if own is None else own.objgen
-        role = str(found.S)[1:]
-        attributes = self.attributes(found.get("/A"))
+        role = str(held["/S"])[1:]
+        attributes = self.attributes(held.get("/A"))
         headers = attributes.get("/Headers")
         element = Element(
             role,
-            tuple(self.kids(found, page, level)),
+            tuple(self.kids(held.get("/K"), number, page, level)),
             self.roles.get(role, ""),
-            text(found.get("/ID")),
-            text(found.get("/Lang")),
-            text(found.get("/Alt")),
-            text(found.get("/ActualText")),
-            text(found.get("/E")),
+            text(held.get("/ID")),
+            text(held.get("/Lang")),
+            text(held.get("/Alt")),
+            text(held.get("/ActualText")),
+            text(held.get("/E")),
             name(attributes.get("/Scope")),
             None if headers is None else tuple(str(key) for key in headers),
             int(attributes.get("/RowSpan", 1)),
@@ -108,10 +109,9 @@ class Reader:
                 found.update(item.items())
         return found
 
-    def kids(self, element: pikepdf.Object, page: Number | None, level: int) -> Iterator[Element | Text | Link]:
-        """Yield what an element holds."""
-        number: Number = element.objgen
-        for kid in listed(element.get("/K")):
+    def kids(self, held: Any, number: Number, page: Number | None, level: int) -> Iterator[Element | Text | Link]:
+        """Yield what an element holds; `number` is its own."""
+        for kid in listed(held):
             if not isinstance(kid, pikepdf.Dictionary):
                 yield from self.content((page or NOTHING, int(kid)), number)
             elif "/S" in kid:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from publisher.engines.weasyprint import Shape, Stylesheets
+from publisher.engines.weasyprint.contrast import contrasts
 from publisher.engines.weasyprint.glyphs import missing_glyphs
 from publisher.engines.weasyprint.layout import VARIANT, Work, anchors, lay_out, laying_out
 from publisher.engines.weasyprint.overflow import overflows
@@ -62,6 +63,7 @@ def facts(document: Any, told: Paging, work: Work, wanted: frozenset[str]) -> Pa
         warnings=work.warnings(),
         overflows=overflows(document),
         missing_glyphs=missing_glyphs(document),
+        contrasts=contrasts(document),
     )
 
 
