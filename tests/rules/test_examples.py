@@ -19,6 +19,8 @@ from tests.rules.running import found_by_check, project_of
 
 WITHOUT_TEXT = {
     "accepted/unused": "speaks of the list of accepted findings: see tests of pipeline/accepting",
+    "build/not-compared": "speaks of pages that are not built: see tests/unit/pipeline/test_audit.py",
+    "build/outdated": "speaks of files that are older than their sources: see there",
     "pdf/not-compared": "speaks of pages that are not built: see tests/engines/test_own_pdf_checks.py",
     "typography/house-style": "speaks of twenty texts or more that do the same",
 }

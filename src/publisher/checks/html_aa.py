@@ -58,6 +58,7 @@ def assertions_of(
             finding = Finding(
                 rule=f"{PREFIX}-{place.rule.id}",
                 message=_message(place, widths),
+                known_by=_first(place),
                 level=_level(place.rule) if is_broken else Level.NOTE,
                 outcome=Outcome.FAILED if is_broken else Outcome.CANT_TELL,
                 language=subject.language,
@@ -129,6 +130,7 @@ def _reflow(
         finding = Finding(
             rule=REFLOW,
             message=_too_wide(result, block),
+            known_by=REFLOW,
             language=subject.language,
             file=file,
             line=line,
@@ -150,11 +152,15 @@ def _level(rule: AxeRule) -> Level:
     return Level.WARNING if BEST_PRACTICE in rule.tags else Level.ERROR
 
 
+def _first(place: _Place) -> str:
+    """Return what a rule says of the first of its elements."""
+    return f"{place.rule.help}: {next(iter(place.nodes))}"
+
+
 def _message(place: _Place, widths: set[int]) -> str:
-    targets = list(place.nodes)
-    text = f"{place.rule.help}: {targets[0]}"
-    if len(targets) > 1:
-        text += f" and {len(targets) - 1} more"
+    text = _first(place)
+    if len(place.nodes) > 1:
+        text += f" and {len(place.nodes) - 1} more"
     if place.widths != widths:
         text += f" (at {', '.join(f'{width} px' for width in sorted(place.widths))} only)"
     return text

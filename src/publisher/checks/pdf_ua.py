@@ -93,11 +93,13 @@ def _findings(
             checker=checker,
             subject=subject.path,
             page=page,
+            known_by=failure.message or failure.description,
         )
     if not first and not validation.compliant:
         yield Finding(
             rule=f"{prefix_of(validation.flavour)}-refused",
             message=f"veraPDF refuses the file: {validation.failed_rules} rules broken, none named",
+            known_by="veraPDF refuses the file",
             language=subject.language,
             file=subject.path,
             hint=WORDS["file"],

@@ -62,6 +62,8 @@ class Finding:
     """why a person accepted it; None where nobody did"""
     page: int | None = None
     """of the PDF file, from 1; no part of the fingerprint, pages move"""
+    known_by: str | None = None
+    """what is said of it without numbers that change when something else does; None where the message has none"""
     words: tuple[str, ...] = ()
     """what the sentence of its rule names, for saying it in another language; empty for rules of other programs"""
 
@@ -74,9 +76,9 @@ class Finding:
     def fingerprint(self) -> str:
         """16 hexadecimal digits that stay the same while rule, place and text do; lines may move.
 
-        What is said counts only where no words of the text are quoted.
+        What is said counts only where no words of the text are quoted, and without its passing numbers.
         """
-        said = self.message if self.quote is None else self.quote
+        said = self.known_by or (self.message if self.quote is None else self.quote)
         parts = (self.rule, self.language, self.id or self.file, self.msgid, self.text, said, self.subject)
         return hashlib.sha256("\x1f".join(part or "" for part in parts).encode("utf-8", "replace")).hexdigest()[:16]
 

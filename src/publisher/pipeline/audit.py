@@ -13,9 +13,11 @@ from pathlib import Path
 from publisher.accepted import FILE as ACCEPTED
 from publisher.accepted import marked
 from publisher.checks.content import Inspected
+from publisher.checks.whole import doubt
 from publisher.conformance.changes import compared, earlier_of, rows_of
 from publisher.conformance.questions import assertions_of
 from publisher.engines.answers import Answers
+from publisher.engines.chromium import browser
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.changes import Changes, Earlier
@@ -35,7 +37,7 @@ from publisher.pipeline.record import Record
 from publisher.pipeline.reported import report_of
 from publisher.pipeline.reporting import HOME, REPORT, Audit, report_files
 from publisher.pipeline.request import Progress, chosen, silent
-from publisher.pipeline.subjects import is_built, subjects_of
+from publisher.pipeline.subjects import hashes, is_built, outdated, subjects_of
 from publisher.pipeline.tracing import Tracer
 from publisher.plan import content_key
 from publisher.standards.requirements import requirements
@@ -154,7 +156,7 @@ def audit(
     structures = {each.pdf.path: each.structure for each in (*built, *beside) if each.pdf and each.structure}
     tracer = Tracer(project, project.publication.all_languages, structures)
     judged = [item for each in built for item in _judged(each, questions[each.tag], answers[each.tag])]
-    found = [*_placed(said, tracer), *_styles(built), *judged]
+    found = [*_placed(said, tracer), *_as_built(project, built), *judged]
     evidence = _evidence(project, built, said, marked(found, acceptances))
     if before is None and any(tag in reported for tag in tags):
         before = tuple(row for tag in tags if tag in reported for row in rows_of(reported[tag]))
@@ -201,14 +203,22 @@ def _judged(built: ReadBack, questions: Sequence[Question], answers: Sequence[An
     return assertions_of(questions, answers, (built.pdf.tested if built.pdf else None, built.folder))
 
 
-def _styles(built: Iterable[ReadBack]) -> Iterator[Assertion]:
-    """Yield what is to be said of the stylesheets that renditions are shown with."""
+def _as_built(project: Project, built: Iterable[ReadBack]) -> Iterator[Assertion]:
+    """Yield what is to be said of the stylesheets that renditions are shown with.
+
+    Where other things were built than would be now, that is said in their place: today's styles are not theirs.
+    """
+    built = tuple(built)
+    old = outdated(project, [each.tag for each in built])
     inspected: dict[tuple[str, str], Inspected] = {}
     for each in built:
         direction = each.language.direction
         for medium, subject in each.shown.items():
+            if (each.tag, subject.kind, "") in old:
+                yield doubt("build/outdated", subject, TOOL)
+                continue
             if (medium, direction) not in inspected:
-                inspected[medium, direction] = styles_inspected(each.project.stylesheets, medium, direction)
+                inspected[medium, direction] = styles_inspected(project.stylesheets, medium, direction)
             for item in styles_said(inspected[medium, direction], subject):
                 yield replace(item, requirements=requirements(item.finding.rule, subject.kind))
 
@@ -290,7 +300,9 @@ def _key(project: Project, tags: Sequence[str], subjects: Sequence[Subject], bef
         ("languages", " ".join(tags).encode()),
         ("date", os.environ.get("SOURCE_DATE_EPOCH", "").encode()),
         ("baseline", repr(before).encode("utf-8", "surrogatepass")),
-        ("files", repr([(one.path, one.key, one.style, one.laid_out) for one in subjects]).encode("utf-8", "replace")),
+        ("laid out", repr([(one.path, one.laid_out) for one in subjects]).encode("utf-8", "replace")),
+        # The reading view and the content checks look at other languages too.
+        ("files", repr(hashes(workspace, project.publication.all_languages)).encode("utf-8", "replace")),
     ]
     return content_key([*said, *sorted((known | read).items())])
 
@@ -298,6 +310,7 @@ def _key(project: Project, tags: Sequence[str], subjects: Sequence[Subject], bef
 def _engine(checker: Checker) -> str:
     """Return the version of a program, empty for one that is not there."""
     try:
-        return str(require(checker.engine).version) if checker.engine else ""
+        probe = require(checker.engine) if checker.engine else None
+        return "" if probe is None else f"{probe.version} {browser() if checker.name == 'axe-core' else ''}"
     except PublisherError:
         return ""

@@ -15,7 +15,7 @@ from publisher import executors
 from publisher.engines import typesetter
 from publisher.errors import PublisherError
 from publisher.model.finding import Finding
-from publisher.model.publication import Publication
+from publisher.model.publication import FORMATS, Publication
 from publisher.pipeline import layout
 from publisher.pipeline.inputs import Inputs, program_key, read_inputs, refused_pictures
 from publisher.pipeline.notebook import SOURCE, Notebook
@@ -117,19 +117,29 @@ def _run(
 ) -> Run:
     inputs, program = read_inputs(workspace, publication, tags), program_key()
     layouts = typesetter.fingerprint() if any(name == "pdf" for name, _ in renditions) else b""
-    # The date of attached files follows the variable (https://reproducible-builds.org/specs/source-date-epoch/).
-    dated = {"typesetter": layouts, "epoch": os.environ.get("SOURCE_DATE_EPOCH", "").encode()}
-    possible = dict.fromkeys([*renditions, *(("pdf", style) for name in inputs.styles if (style := style_of(name)))])
-    known = _jobs(
-        inputs,
-        tags,
-        program,
-        {(name, style): {**inputs.styles_of(style), **(dated if name == "pdf" else {})} for name, style in possible},
-    )
+    known = _possible(inputs, tags, program, layouts, renditions)
     planned = tuple(job for job in known if (job.format, job.style) in renditions)
     todo = tuple(job for job in planned if not up_to_date(job, recorded, hashes_of(workspace, recorded, job)))
     others = tuple(job for job in known if job not in planned)
     return Run(workspace, publication, inputs, program, layouts, planned, todo, others, Notebook(workspace), progress)
+
+
+def _possible(
+    inputs: Inputs, tags: Sequence[str], program: bytes, layouts: bytes, renditions: Sequence[Rendition]
+) -> tuple[Job, ...]:
+    """Return the jobs of some renditions, and of PDFs in every alternate style there is."""
+    # The date of attached files follows the variable (https://reproducible-builds.org/specs/source-date-epoch/).
+    dated = {"typesetter": layouts, "epoch": os.environ.get("SOURCE_DATE_EPOCH", "").encode()}
+    possible = dict.fromkeys([*renditions, *(("pdf", style) for name in inputs.styles if (style := style_of(name)))])
+    parts = {(name, style): {**inputs.styles_of(style), **(dated if name == "pdf" else {})} for name, style in possible}
+    return _jobs(inputs, tags, program, parts)
+
+
+def jobs_now(workspace: Workspace, publication: Publication, tags: Sequence[str]) -> tuple[Job, ...]:
+    """Return the jobs that would make all renditions of some languages now: what has another key is out of date."""
+    renditions = tuple((name, "") for name in FORMATS)
+    inputs = read_inputs(workspace, publication, tags)
+    return _possible(inputs, tags, program_key(), typesetter.fingerprint(), renditions)
 
 
 def _renditions(

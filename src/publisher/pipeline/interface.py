@@ -40,7 +40,7 @@ STANDARDS = {
     "name": "Name of a success criterion of WCAG 2.2, as its authorised translation has it; or of a checkpoint",
 }
 """keys of the tables in `standards/` that hold texts, with the comment translators see"""
-SPOKEN = ("pdf/", "content/", "html/")
+SPOKEN = ("pdf/", "content/", "html/", "build/")
 """rules of ours that audits speak by begin with one of these"""
 OF_RULES = {
     "message": "What is wrong with a place; {0} and the like are quoted words, names or numbers",

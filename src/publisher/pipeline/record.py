@@ -70,4 +70,12 @@ class Record:
         """The digests of the files of the last audit; whoever wrote the record, it speaks of reports only."""
         files = self._read.get("files")
         named = files.items() if isinstance(files, dict) else ()
-        return {path: str(digest) for path, digest in named if path.startswith(HOME) and "/../" not in path}
+        return {path: str(digest) for path, digest in named if self._is_ours(path)}
+
+    def _is_ours(self, path: str) -> bool:
+        """Whether a path lies among the reports, whatever links there are on the way."""
+        try:
+            home = self.workspace.path(HOME)
+            return path.startswith(HOME) and self.workspace.path(path).is_relative_to(home)
+        except (PublisherError, OSError, ValueError):
+            return False

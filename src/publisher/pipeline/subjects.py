@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.standard import STANDARDS
+from publisher.pipeline.build import jobs_now
 from publisher.pipeline.checkers import Subject
 from publisher.pipeline.notebook import Notebook
 from publisher.pipeline.project import Project
@@ -40,7 +41,9 @@ def subjects_of(project: Project, tags: Sequence[str]) -> tuple[Subject, ...]:
                     Subject(
                         path, workspace.path(path), tag, digest, joined,
                         STANDARDS[project.publication.standard].flavours,
-                        notebook.read(job.name, job.key), digest, job.style,
+                        # What layout found is about the file that it made, and about no other.
+                        notebook.read(job.name, job.key) if digest == rows[path]["sha256"] else None,
+                        digest, job.style,
                     )
                 )  # fmt: skip
             elif path.endswith(".html"):
@@ -52,6 +55,26 @@ def subjects_of(project: Project, tags: Sequence[str]) -> tuple[Subject, ...]:
 def is_built(workspace: Workspace, tag: str) -> bool:
     """Whether something of a language is there that the last build recorded."""
     return bool(_paths(workspace, workspace.manifest(), tag))
+
+
+def hashes(workspace: Workspace, tags: Sequence[str]) -> dict[str, str]:
+    """Return the hashes of all that is there of some languages, by path."""
+    rows = workspace.manifest()
+    return {path: digest for tag in tags for path, digest in _built(workspace, rows, tag).items()}
+
+
+def outdated(project: Project, tags: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """Return the renditions, by language, format and style, whose sources, styles or catalogs are others by now.
+
+    The program that made them counts as one of their sources.
+    """
+    rows = project.workspace.manifest().values()
+    keys = {row["key"] for row in rows}
+    return frozenset(
+        (job.language, job.format, job.style)
+        for job in jobs_now(project.workspace, project.publication, tags)
+        if job.key not in keys
+    )
 
 
 def _refuse_unbuilt(project: Project, tags: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ HEAD = (
 PLAIN = json.JSONEncoder(ensure_ascii=False)
 """what makes one line of JSON, made once"""
 SUBJECT = ("path", "sha256", "language")
-TEXTS = ("language", "file", "id", "msgid", "hint", "checker", "text", "quote", "fix", "accepted")
+TEXTS = ("language", "file", "id", "msgid", "hint", "checker", "text", "quote", "fix", "accepted", "known_by")
 """fields of a finding that are texts and may be unknown"""
 REQUIREMENTS = {"wcag": "wcag", "en301549": "en", "matterhorn": "matterhorn"}
 """names of the standards in a row, and in `Requirements`"""
@@ -88,7 +88,8 @@ def evidence(found: Evidence) -> dict[str, Any]:
 
 def _row(assertion: Assertion) -> dict[str, object]:
     finding = assertion.finding
-    said = {**assertion.as_json(), "output": finding.subject, "words": list(finding.words), "sha256": None}
+    own = {"output": finding.subject, "words": list(finding.words), "known_by": finding.known_by, "sha256": None}
+    said = {**assertion.as_json(), **own}
     return {name: value for name, value in said.items() if value is not None and value != []}
 
 

@@ -32,3 +32,9 @@ def test_two_faults_of_one_block_are_told_apart_by_what_is_said() -> None:
 
 def test_a_name_that_is_no_text_has_a_fingerprint() -> None:
     assert replace(FOUND, file="\udcff", id=None).fingerprint
+
+
+def test_numbers_that_change_by_themselves_make_no_other_finding() -> None:
+    before, after = (Finding("a/b", f"too small ({n} times)", id="b", known_by="too small") for n in (2, 3))
+    assert before.fingerprint == after.fingerprint
+    assert before.fingerprint != replace(before, known_by="too large").fingerprint

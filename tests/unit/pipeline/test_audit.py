@@ -220,3 +220,36 @@ def test_a_report_that_was_edited_is_no_evidence(workspace: Workspace) -> None:
     audited(workspace, "fr")
     assert json.loads(workspace.read("build/reports/findings.json"))["languages"] == ["fr"]
     assert failed(audited(workspace)) == ["content/numbers-differ"]
+
+
+def doubts(found: Audited) -> list[tuple[str, str | None]]:
+    return [
+        (item.finding.rule, item.finding.language)
+        for item in found.evidence.assertions
+        if item.finding.rule[:6] == "build/"
+    ]
+
+
+def test_todays_styles_are_not_said_of_what_was_built_before_them(workspace: Workspace) -> None:
+    assert doubts(audited(workspace)) == []
+    workspace.write("styles/screen-pale.css", b"p { color: #eee; background: #fff }")
+    found = audited(workspace)
+    assert doubts(found) == [("build/outdated", "fr"), ("build/outdated", "en")]
+    assert not [finding for finding in found.findings if finding.rule.startswith("content/palette")]
+    build(workspace, (), ("html",))
+    found = audited(workspace)
+    assert doubts(found) == []
+    assert failed(found).count("content/palette-contrast") == 2
+
+
+def test_a_page_without_its_source_is_not_silently_equal_to_it(workspace: Workspace) -> None:
+    workspace.remove("build/fr/html/01-quai.html")
+    found = audited(workspace, "en")
+    assert doubts(found) == [("build/not-compared", "en")]
+    assert failed(found) == []
+
+
+def test_what_is_compared_with_is_looked_at_though_it_is_not_audited(workspace: Workspace) -> None:
+    assert failed(audited(workspace, "en")) == ["content/numbers-differ"]
+    workspace.remove("build/fr/html/01-quai.html")
+    assert failed(audited(workspace, "en")) == []

@@ -96,3 +96,22 @@ def test_a_folder_where_a_report_stood_is_left_alone(workspace: Workspace) -> No
     workspace.write("build/reports/fr/index.html/mine.txt", b"")
     recorded(workspace, ARABIC)
     assert workspace.exists("build/reports/fr/index.html/mine.txt")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "build/reports/link/keep.html",
+        "build/reports/" + "x" * 300,
+        "build/reports/\0.html",
+        "build/reports/\ud800.html",
+    ],
+)
+def test_a_hostile_record_removes_nothing_and_stops_nothing(workspace: Workspace, name: str) -> None:
+    workspace.write("source/keep.html", b"mine")
+    recorded(workspace, FRENCH)
+    (workspace.root / "build/reports/link").symlink_to(workspace.root / "source")
+    text = json.dumps({"key": "k", "files": {name: "0"}})
+    workspace.write(FILE, text.encode())
+    recorded(workspace, FRENCH)
+    assert workspace.exists("source/keep.html")

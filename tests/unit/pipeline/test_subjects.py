@@ -8,8 +8,9 @@ import pytest
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.pipeline.build import build
+from publisher.pipeline.notebook import Notebook
 from publisher.pipeline.project import load
-from publisher.pipeline.subjects import is_built, subjects_of
+from publisher.pipeline.subjects import is_built, outdated, subjects_of
 from publisher.workspace import Workspace, sha256
 
 PAGE = "build/en/html/01-quai.html"
@@ -62,3 +63,29 @@ def test_where_nothing_at_all_is_built_all_of_it_is_to_be(workspace: Workspace) 
     with pytest.raises(PublisherError) as caught:
         subjects_of(load(workspace), ("fr", "en", "es"))
     assert "publisher build," in str(caught.value.hint)
+
+
+def test_what_layout_found_is_not_said_of_another_file(workspace: Workspace) -> None:
+    path, made = "build/en/publication.pdf", b"%PDF-1.7 made here"
+    workspace.write(path, made)
+    workspace.write_manifest({path: {"sha256": sha256(made), "key": "k"}})
+    notebook = Notebook(workspace)
+    notebook.note("en.pdf", "k", ())
+    notebook.save()
+    (own,) = subjects_of(load(workspace), ("en",))
+    assert own.laid_out == ()
+    workspace.write(path, b"%PDF-1.7 made elsewhere")
+    (foreign,) = subjects_of(load(workspace), ("en",))
+    assert foreign.laid_out is None
+
+
+def test_a_rendition_is_out_of_date_when_what_it_is_made_of_has_changed(workspace: Workspace) -> None:
+    build(workspace, (), ("html",))
+    pages = {(tag, "html", "") for tag in ("fr", "en", "es")}
+    assert not outdated(load(workspace), ("fr", "en", "es")) & pages
+    workspace.write(
+        "locale/en/LC_MESSAGES/01-quai.po", b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+    )
+    assert outdated(load(workspace), ("fr", "en", "es")) & pages == {("en", "html", "")}
+    workspace.write("source/01-quai.md", b"# Le quai {#quai}\n\nDeux grues.\n")
+    assert outdated(load(workspace), ("fr", "en", "es")) & pages == pages

@@ -10,6 +10,7 @@ from pathlib import Path
 from publisher.catalogs.stylesheets import painting, read_sheet
 from publisher.checks.content import BuiltPage, Inspected, check_pages, check_styles
 from publisher.checks.keeping import kept
+from publisher.checks.whole import doubt
 from publisher.engines.answers import Answers
 from publisher.engines.remembered import remembered
 from publisher.model.evidence import Assertion, TestSubject
@@ -54,9 +55,9 @@ def _pages_checked(subjects: Sequence[Subject], answers: Answers, source_languag
         lambda files: _checked([by_file[file] for file in files], sources, source_language),
         lambda file, reason: PageAnswer(file, error=reason),
     )
-    return Verdicts(
-        TOOL, tuple(item for subject in subjects for answer in found[subject.file] for item in _said(answer, subject))
-    )
+    assertions = [item for subject in subjects for answer in found[subject.file] for item in _said(answer, subject)]
+    alone = [one for one in subjects if one.language != source_language and one.index and sources[one.file] is None]
+    return Verdicts(TOOL, (*assertions, *(doubt("build/not-compared", subject.tested, TOOL) for subject in alone)))
 
 
 def _source_of(subject: Subject, source_language: str) -> Path | None:
