@@ -36,8 +36,8 @@ def answer(folder: Path, /, asked: tuple[str, ...], verdict: str, language: str,
 
     \b
     Examples
-      publisher answer 13-006 passed -l ar --name "Amal Haddad"
-      publisher answer 15-001 15-002 15-004 passed -l fr --name "Jean Petit" --date 2026-05-04
+      publisher answer 01-001 passed -l ar --name "Amal Haddad"
+      publisher answer 14-001 16-003 09-001 passed -l fr --name "Jean Petit" --date 2026-05-04
       publisher answer 1.4.1/html failed -l es --name "Ana Ruiz" --remark "two bars of the chart on fleets"
     """
     from publisher.pipeline.answering import Judgement

@@ -72,7 +72,7 @@ def audit(folder: Path, /, fail_on: str, *, as_json: bool, **asked: Any) -> None
     \b
     Examples
       publisher audit
-      publisher audit -l fr --baseline last-release.json
+      publisher audit --baseline build/reports/findings.json
       publisher audit --form
     """
     from publisher.answers import file_of

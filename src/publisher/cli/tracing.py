@@ -23,8 +23,7 @@ def trace(folder: Path, name: str, languages: tuple[str, ...], *, as_json: bool)
     \b
     Examples
       publisher trace la-suite
-      publisher trace source/03-eau.md:12 -l ar
-      publisher trace 0123456789abcdef
+      publisher trace source/01-bienvenue.md:5 -l ar
     """
     from dataclasses import asdict
 

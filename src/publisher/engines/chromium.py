@@ -96,12 +96,6 @@ tags => {
 """
 
 
-def browser() -> str:
-    """Return what tells one browser from another without starting it: its file; PublisherError ENGINE_MISSING."""
-    told = Path(str(require("chromium").path)).resolve().stat()
-    return f"{told.st_size} {told.st_mtime_ns}"
-
-
 def axe_source() -> Path:
     """Return the script of axe-core; raises PublisherError ENGINE_MISSING."""
     return Path(str(require("axe-core").path))

@@ -17,7 +17,6 @@ from publisher.checks.whole import doubt
 from publisher.conformance.changes import compared, earlier_of, rows_of
 from publisher.conformance.questions import assertions_of
 from publisher.engines.answers import Answers
-from publisher.engines.chromium import browser
 from publisher.engines.probe import require
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.changes import Changes, Earlier
@@ -310,7 +309,6 @@ def _key(project: Project, tags: Sequence[str], subjects: Sequence[Subject], bef
 def _engine(checker: Checker) -> str:
     """Return the version of a program, empty for one that is not there."""
     try:
-        probe = require(checker.engine) if checker.engine else None
-        return "" if probe is None else f"{probe.version} {browser() if checker.name == 'axe-core' else ''}"
+        return str(require(checker.engine).version) if checker.engine else ""
     except PublisherError:
         return ""

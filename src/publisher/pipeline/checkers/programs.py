@@ -43,7 +43,7 @@ def ask_axe(subjects: Sequence[Subject], answers: Answers, version: str) -> Verd
     """Return what axe-core says of pages, and whether they fit a small screen."""
     found = remembered(
         answers,
-        ("axe-core", f"{version} {chromium.TAGS} {chromium.WIDTHS} {chromium.BEFORE_PAGES} {chromium.browser()}"),
+        ("axe-core", f"{version} {chromium.TAGS} {chromium.WIDTHS} {chromium.BEFORE_PAGES}"),
         _contents(subjects),
         AxeResult,
         lambda files: [(result.file, result) for result in chromium.axe(files)],
