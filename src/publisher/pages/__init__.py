@@ -1,1 +1,1 @@
-"""A page of the HTML rendition -> a tree of what is heard of it; checks, census and reading view walk it."""
+"""A page of the HTML rendition -> a tree of what is heard of it, and what orders of blocks have in common."""

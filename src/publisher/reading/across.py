@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from publisher.model.speech import Kind, Line, Role, Run, Utterance
-from publisher.reading.rising import longest_rising
+from publisher.pages.rising import longest_rising
 
 ITEMS = frozenset({Role.ITEM, Role.TERM, Role.DESCRIPTION})
 GAP = Run(" ")

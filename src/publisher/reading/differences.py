@@ -11,9 +11,9 @@ from itertools import groupby
 from publisher.model.pdf_structure import Structure
 from publisher.model.speech import DOCUMENT, Difference, Facts, Kind, Reading, Role, Utterance
 from publisher.pages.page import Page, notes_of, with_notes_at_calls
+from publisher.pages.rising import longest_rising
 from publisher.reading.from_page import speech_of_page
 from publisher.reading.from_pdf import speech_of_pdf
-from publisher.reading.rising import longest_rising
 
 MARKS_OF_QUOTATION = frozenset("\"'«»‹›“”„‟‘’‚‛「」『』")
 """a `q` of HTML has none of its own; the style draws them in the PDF"""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from publisher.checks.pdf_structure.comparison import Comparison
 from publisher.checks.pdf_structure.findings import Fault, shortened
 from publisher.checks.pdf_structure.saying import REST
 from publisher.pages.page import Node, alternatives
+from publisher.pages.rising import longest_rising
 
 AT_LEAST = "P"
 """PDF makes a paragraph of every run of text beside a block; pages need not"""
@@ -76,28 +76,6 @@ def name(comparison: Comparison, block: str) -> str:
     """Return what a person recognises a block by."""
     node = comparison.nodes.get(block)
     return shortened(node.text, 40) if node and node.text else block or "the beginning"
-
-
-def longest_rising(numbers: Sequence[int]) -> set[int]:
-    """Return the indexes of a longest subsequence that rises.
-
-    >>> sorted(longest_rising([0, 3, 1, 2, 4]))
-    [0, 2, 3, 4]
-    """
-    ends: list[int] = []
-    indexes: list[int] = []
-    before: list[int] = []
-    for index, number in enumerate(numbers):
-        place = bisect_left(ends, number)
-        before.append(indexes[place - 1] if place else -1)
-        ends[place : place + 1] = [number]
-        indexes[place : place + 1] = [index]
-    kept: set[int] = set()
-    at = indexes[-1] if indexes else -1
-    while at >= 0:
-        kept.add(at)
-        at = before[at]
-    return kept
 
 
 def other_elements(comparison: Comparison, explained: set[str]) -> Iterator[Fault]:
