@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -46,34 +46,6 @@ def table(assertions: Iterable[Assertion], census: Census, subject: TestSubject)
         if assertion.subject.path == subject.path:
             said[assertion.finding.rule].append(assertion)
     return tuple(JUDGES[condition.decider](condition, said, census) for condition in conditions().values())
-
-
-def outside(assertions: Iterable[Assertion], subject: TestSubject) -> tuple[Assertion, ...]:
-    """Return the failures of PDF/UA-1 in the file `subject` that no row of the protocol speaks of."""
-    return tuple(
-        assertion
-        for assertion in assertions
-        if assertion.subject.path == subject.path
-        and assertion.outcome is Outcome.FAILED
-        and assertion.finding.rule.startswith(UA1)
-        and assertion.finding.rule not in rows_by_rule()
-    )
-
-
-def summary(rows: Iterable[Row]) -> Mapping[str, Mapping[str, int]]:
-    """Return the numbers of a table by who decides (`machine`, `person`, `nobody`), then by outcome.
-
-    Beside the outcomes of EARL there are `total`, `owed` (a person still has to look) and `answered`.
-    """
-    numbers: dict[str, Counter[str]] = {
-        str(decider): Counter(dict.fromkeys((*map(str, Outcome), "total", "owed", "answered"), 0)) for decider in JUDGES
-    }
-    for row in rows:
-        counter = numbers[conditions()[row.id].decider]
-        counter.update((str(row.outcome), "total"))
-        counter["owed"] += row.is_owed
-        counter["answered"] += row.answer is not None
-    return numbers
 
 
 def _machine(condition: FailureCondition, said: Said, census: Census) -> Row:

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 import pytest
 
-from publisher.conformance.matterhorn import WORDS, outside, summary, table
+from publisher.conformance.matterhorn import WORDS, table
 from publisher.model.census import KINDS
 from publisher.model.conformance import Row
 from publisher.model.evidence import Assertion, Mode, TestSubject
 from publisher.model.finding import Finding, Level, Outcome
-from publisher.model.requirement import Decider
 from publisher.standards.matterhorn import UA1, conditions
 
 FILE = TestSubject("build/fr/port.pdf", "0" * 64, "fr")
@@ -180,31 +179,8 @@ def test_a_row_without_a_test_does_not_apply() -> None:
         assert (row(index, ()).outcome, row(index, ()).reason) == (Outcome.INAPPLICABLE, WORDS["no-test"])
 
 
-def test_failures_that_no_row_speaks_of_are_not_lost() -> None:
-    lost = said("pdf/ua1-6.2-1", Outcome.FAILED)
-    elsewhere = said("pdf/ua1-6.2-1", Outcome.FAILED, subject=OTHER)
-    assertions = [*kept(), said("pdf/ua1-7.3-1", Outcome.FAILED), lost, elsewhere, said("pdf/ua1-5-4", Outcome.PASSED)]
-    assert outside(assertions, FILE) == (lost,)
-
-
-class TestSummary:
-    def test_an_untested_file_owes_all_48_rows(self) -> None:
-        numbers = summary(table((), {}, FILE))
-        assert {decider: row["total"] for decider, row in numbers.items()} == {"machine": 87, "person": 48, "nobody": 2}
-        assert (numbers["machine"]["untested"], numbers["machine"]["owed"]) == (87, 0)
-        assert (numbers["person"]["owed"], numbers["person"]["answered"]) == (48, 0)
-
-    def test_each_row_is_counted_once_by_its_outcome(self) -> None:
-        rule = "pdf/ua1-7.3-1"
-        assertions = [
-            *kept(without=[rule]),
-            said(rule, Outcome.FAILED),
-            judged("09-001", Outcome.PASSED),
-            judged("09-002", Outcome.FAILED),
-        ]
-        numbers = summary(table(assertions, EVERYTHING, FILE))
-        for row in numbers.values():
-            assert sum(row[outcome] for outcome in Outcome) == row["total"]
-        machine, person = numbers[Decider.MACHINE], numbers[Decider.PERSON]
-        assert (machine["failed"], machine["untested"], machine["passed"]) == (1, 3, 83)
-        assert (person["passed"], person["failed"], person["answered"], person["owed"]) == (1, 1, 2, 46)
+def test_an_untested_file_owes_all_48_rows() -> None:
+    rows = table((), {}, FILE)
+    assert len(rows) == 137
+    assert sum(row.is_owed for row in rows) == 48
+    assert sum(row.outcome is Outcome.UNTESTED and row.mode is Mode.AUTOMATIC for row in rows) == 87
