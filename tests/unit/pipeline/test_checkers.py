@@ -170,12 +170,15 @@ def test_progress_counts_checkers(subjects: tuple[Subject, ...], answers: Answer
 
 
 INTERRUPTED = """
+import signal
 import sys
 from pathlib import Path
 from publisher.engines.answers import Answers
 from publisher.engines.java import run_java
 from publisher.pipeline.checkers import Checker, Subject, Verdicts, run_all, running
 
+# A shell that runs the tests in the background has its children ignore interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 running.require = lambda engine: type("Found", (), {"version": "1"})
 
 def ask(subjects, answers, version):
