@@ -265,6 +265,16 @@ class Snapshot(Workspace):
         return self.known[name] if name in self.known else Workspace.read(self, name)
 
 
+def output(file: Path) -> bytes:
+    """Return the bytes of an output by its real path; OSError when it went away since it was found."""
+    return file.read_bytes()
+
+
+def page_text(file: Path) -> str:
+    """Return the text of a page that was built; bytes that are no UTF-8 are replaced: a checker tells of them."""
+    return output(file).decode("utf-8", "replace")
+
+
 def sha256(data: bytes) -> str:
     """Return the hexadecimal hash that names content everywhere."""
     return hashlib.sha256(data).hexdigest()

@@ -275,13 +275,12 @@ def _unchanged(tags: Sequence[str], reported: Mapping[str, Evidence], before: tu
 
 
 def _text_of(file: str) -> str:
-    """Return the text of a baseline, which may lie anywhere."""
+    """Return the text of a baseline, which the user names: it need not lie in the publication."""
     try:
-        return Path(file).read_text("utf-8")
-    except (OSError, ValueError) as error:
+        return Workspace(Path("/")).text(str(Path(file).absolute()))
+    except PublisherError as error:
         raise PublisherError(
-            "the baseline cannot be read", code=ExitCode.USAGE, file=file,
-            why=getattr(error, "strerror", None) or "it is not UTF-8 text",
+            "the baseline cannot be read", code=ExitCode.USAGE, file=file, why=error.why or error.message,
             hint="give a findings.json that publisher audit wrote",
         ) from error  # fmt: skip
 

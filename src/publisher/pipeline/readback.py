@@ -30,7 +30,7 @@ from publisher.pipeline.project import Project
 from publisher.reading.differences import readings
 from publisher.renditions.html import SCRIPT
 from publisher.renditions.styles import cascade
-from publisher.workspace import Workspace, sha256
+from publisher.workspace import Workspace, page_text, sha256
 
 Figure = tuple[str | None, str]
 """id of its block, and its alternative, shortened as in a place to look at"""
@@ -121,7 +121,7 @@ class ReadBack:
         counted: list[Census] = []
         pages: dict[str, Page] = {}
         for subject in self.pages:
-            html, stem = subject.file.read_text("utf-8", "replace"), PurePosixPath(subject.path).stem
+            html, stem = page_text(subject.file), PurePosixPath(subject.path).stem
             # What our own script does is known: it leads back to the place a reader came from.
             tree = tree_of(html.replace(SCRIPT_TAG, "") if known else html)
             counted.append(census_of_tree(tree, styles))

@@ -18,7 +18,7 @@ from publisher.model.finding import Finding
 from publisher.pages.page import Page, read_page
 from publisher.pipeline.checkers.values import TOOL, Checker, Subject, Verdicts
 from publisher.renditions.styles import cascade, without_alternates
-from publisher.workspace import sha256
+from publisher.workspace import output, page_text, sha256
 
 NAME = "content"
 PREFIX = "content"
@@ -71,7 +71,7 @@ def _source_of(subject: Subject, source_language: str) -> Path | None:
 def _key(subject: Subject, source: Path | None) -> str:
     """Return the hash of all that the answer depends on: the page, its source, and where its blocks come from."""
     blocks = repr((subject.path, subject.language, sorted(subject.index.items())))
-    beside = sha256(source.read_bytes()) if source else ""
+    beside = sha256(output(source)) if source else ""
     return sha256(f"{subject.key}\n{beside}\n{blocks}".encode("utf-8", "surrogateescape"))
 
 
@@ -82,7 +82,7 @@ def _checked(
 
     def read(file: Path) -> Page:
         if file not in pages:
-            pages[file] = read_page(file.read_text("utf-8", "replace"))
+            pages[file] = read_page(page_text(file))
         return pages[file]
 
     built = [

@@ -25,6 +25,7 @@ from publisher.model.pdf_structure import Structure
 from publisher.pipeline.checkers.values import TOOL, Subject, Verdicts, reason_of
 from publisher.pipeline.inputs import program_key
 from publisher.renditions.pdf.compose import OWN_IDS
+from publisher.workspace import output, page_text
 
 PREFIX = "pdf/own"
 BY_ITSELF = {
@@ -195,7 +196,7 @@ def _key(subject: Subject) -> str:
     blocks = json.dumps([subject.path, subject.language, sorted(subject.index.items())])
     digest = hashlib.sha256(f"{subject.key}\n{blocks}".encode("utf-8", "surrogateescape"))
     for _, path in _page_files(subject):
-        digest.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-")
+        digest.update(hashlib.sha256(output(path)).digest() if path.is_file() else b"-")
     return digest.hexdigest()
 
 
@@ -212,7 +213,7 @@ def _pages(subject: Subject) -> tuple[tuple[Page, ...], tuple[str, ...]]:
     absent: list[str] = []
     for file, path in _page_files(subject):
         if path.is_file():
-            html = path.read_text("utf-8", "replace")
+            html = page_text(path)
             pages.append(read_page(html, names_in_pdf(subject.index, file), f"document-{path.stem}"))
         else:
             absent.append((PurePosixPath(subject.path).parent / "html" / path.name).as_posix())

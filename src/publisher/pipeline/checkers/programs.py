@@ -14,6 +14,7 @@ from publisher.errors import PublisherError
 from publisher.model.evidence import Assertion
 from publisher.model.verdict import AxeResult, NuMessage, Validation
 from publisher.pipeline.checkers.values import Subject, Verdicts
+from publisher.workspace import page_text
 
 
 def ask_verapdf(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdicts:
@@ -68,7 +69,7 @@ def ask_nu(subjects: Sequence[Subject], answers: Answers, version: str) -> Verdi
     assertions: list[Assertion] = []
     for subject in subjects:
         messages = found[subject.file]
-        html = subject.file.read_text("utf-8", "replace") if messages and subject.file.is_file() else ""
+        html = page_text(subject.file) if messages and subject.file.is_file() else ""
         assertions += html_valid.assertions_of(messages, subject.index, subject.tested, version=version, html=html)
     return Verdicts(f"Nu HTML checker {version}", tuple(assertions))
 
