@@ -131,14 +131,14 @@ def figures(division: Tag) -> None:
 
 
 def sheet(division: Tag) -> None:
-    """Operation sheet: a section with a heading, one level under the last one outside sheets, and a definition list."""
-    division.name = "section"
+    """Operation sheet: a definition list, in a section when it has a heading, one level under the last one outside."""
     _add_class(division, "sheet")
-    around = (tag for tag in division.find_all_previous(HEADINGS) if tag.find_parent("section", class_="sheet") is None)
+    around = (tag for tag in division.find_all_previous(HEADINGS) if tag.find_parent(class_="sheet") is None)
     before = next(around, None)
     level = min(int(before.name[1]) + 1, 6) if before is not None else 2
     heading = division.find("p", attrs={"data-title": True}, recursive=False)
     if isinstance(heading, Tag):
+        division.name = "section"
         heading.name, heading.sourceline = f"h{level}", division.sourceline
         del heading["data-title"]
 

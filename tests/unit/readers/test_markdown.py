@@ -112,6 +112,12 @@ def test_an_operation_sheet_is_headed_one_level_under_its_context() -> None:
     assert "<h3" in html("# A\n\n## B\n\n::: sheet Opération\nQui\n:   Nous\n:::\n")
 
 
+def test_a_sheet_without_a_heading_is_no_section() -> None:
+    text = html("# A\n\n::: sheet\nQui\n:   Nous\n:::\n\n::: sheet B\nQui\n:   Vous\n:::\n")
+    assert '<div class="sheet"' in text
+    assert text.count("<section") == 1
+
+
 def test_sheets_in_a_row_have_headings_of_one_level() -> None:
     sheet = "::: sheet Opération\nQui\n:   Nous\n:::\n\n"
     text = html("# A\n\n## B\n\n" + sheet * 3 + "## C\n\n" + sheet)
