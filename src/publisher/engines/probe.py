@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from publisher.engines import dictionary
 from publisher.engines.programs import asking, beside, find_fonts, find_pango, pango_version, program, together
 from publisher.errors import ExitCode, PublisherError
 
@@ -110,7 +111,7 @@ def install_line(name: str) -> str:
     """Return the command that makes a missing program appear."""
     variable = OVERRIDES.get(name)
     if variable is not None and os.environ.get(variable):
-        return f"unset {variable} (what it names is not a program)"
+        return f"unset {variable} (what it names is not there)"
     return WANTED[name].install
 
 
@@ -165,7 +166,7 @@ def apt(*packages: str) -> str:
     return " ".join(("sudo apt-get install", *packages))
 
 
-OVERRIDES = {"java": "PUBLISHER_JAVA", "chromium": "PUBLISHER_CHROMIUM"}
+OVERRIDES = {"java": "PUBLISHER_JAVA", "chromium": "PUBLISHER_CHROMIUM", "dictionary": dictionary.VARIABLE}
 UNPACKED = ("languagetool", "verapdf", "axe-core", "vnu")
 """engines of our cache: their versions are read from files"""
 WANTED = {
@@ -206,6 +207,9 @@ WANTED = {
         apt("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
         find_pango,
         pango_version,
+    ),
+    "dictionary": Wanted(
+        "knows the words of French, for texts from OCR", apt(dictionary.PACKAGE), dictionary.find, dictionary.version
     ),
     "languagetool": Wanted("checks spelling and grammar", ENGINES_LINE, *jars("languagetool", "languagetool-server")),
     "verapdf": Wanted("checks PDF files against PDF/UA and PDF/A", ENGINES_LINE, *jars("verapdf", "cli")),
