@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from publisher.cli.group import cli, messages_of, with_json, with_languages, workspace_of
-from publisher.cli.output import leave, note, report, say
+from publisher.cli.output import Bar, leave, note, report, say
 
 
 @cli.command()
@@ -34,31 +34,38 @@ def new(directory: Path, *, as_json: bool) -> None:
 @cli.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--apply", is_flag=True, help="FILE is a reviewed .review.tsv: replay its decisions.")
-@click.option("--replace", is_flag=True, help="Replace a source of that name.")
+@click.option("--replace", is_flag=True, help="Replace a source of that name that was edited.")
 @with_json
 @click.pass_obj
 def import_(folder: Path, file: Path, *, apply: bool, replace: bool, as_json: bool) -> None:
-    """Bring OCR'd or plain French text in as source/<name>.md and source/<name>.review.tsv.
+    """Bring French text in: OCR'd, plain or .docx -> source/<name>.md, source/<name>.review.tsv and a page of it.
+
+    Errors of OCR are corrected where the text itself proves them; what is doubtful goes to the review.
 
     \b
     Examples
       publisher import scan.txt
       publisher import --apply source/scan.review.tsv
     """
-    from publisher.pipeline import start
+    from publisher.pipeline.importing import import_file
 
-    result = start.import_file(workspace_of(folder), file, apply=apply, replace=replace)
+    with Bar() as progress:
+        done = import_file(workspace_of(folder), file, apply=apply, replace=replace, progress=progress)
+    places = done.places
     if not as_json:
-        note(f"{result.source}: {result.words} words; {result.review}: {result.rows} to review")
+        note(f"{places.source}: {done.words} words, {done.automatic} corrections")
+        note(f"{places.review}: {done.open} to decide; to decide in a browser: {places.page}")
     report(
-        result.findings,
+        done.findings,
         as_json=as_json,
-        source=result.source,
-        review=result.review,
-        rows=result.rows,
-        words=result.words,
+        source=places.source,
+        review=places.review,
+        page=places.page,
+        words=done.words,
+        open=done.open,
+        automatic=done.automatic,
     )
-    leave(result.findings, "error")
+    leave(done.findings, "error")
 
 
 @cli.command()

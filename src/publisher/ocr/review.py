@@ -1,219 +1,266 @@
-"""The review of an import: what the tool would not decide, as a table a person fills in, and its replay."""
+"""What a person should decide, or may look over, in a draft: its doubts -> rows, and decisions -> the draft."""
 
 from __future__ import annotations
 
 import hashlib
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from publisher.errors import ExitCode, PublisherError
+from publisher.model.review import ACCEPT, AUTO, KEEP, Kind, Row
 from publisher.ocr.decode import plain
-from publisher.ocr.values import Doubt, Kind, Paragraph, Row
+from publisher.ocr.traced import Source, Traced, traced
+from publisher.ocr.values import Doubt, Element, Part, Role
 
-COLUMNS = ("id", "line", "column", "kind", "original", "proposals", "score", "left", "right", "decision", "why")
-ACCEPT, KEEP = "accept", "keep"
+CONTEXT = 30
+"""characters shown on either side of a doubt"""
+WITNESSES = 24
+"""characters on either side, white space folded, that tell one place from another of the same text"""
+MOST_LINES = 8
+"""lines named in a row that stands for several places"""
 
-ESCAPES: dict[str, str | int | None] = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
-PROPOSAL_ESCAPES = ESCAPES | {"|": "\\|"}
-NOTHING = "\\e"
-"""a proposal of the empty text, which would else look like no proposal"""
-UNESCAPES = {"\\": "\\", "t": "\t", "n": "\n", "r": "\r", "|": "|", "e": ""}
-ESCAPED = re.compile(r"\\(.?)", re.DOTALL)
-PROPOSAL = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
-LONGEST_NUMBER = 12
 INNER_SPACE = re.compile(r"[ \t\n\f]+")
+HEADING = re.compile(r"(#{1,6}) +(.*)")
+LOWEST_HEADING = 2
+"""the title of the document is the only heading above"""
 
 
-def rows(paragraphs: Iterable[Paragraph]) -> tuple[Row, ...]:
-    """Return one undecided row for each doubt, in the order of the text, ids distinct."""
-    seen: Counter[str] = Counter()
-    found = []
-    for paragraph in paragraphs:
-        for doubt in paragraph.doubts:
-            found.append(_row(doubt, _id(doubt, seen)))
-    return tuple(found)
+@dataclass(slots=True)
+class Case:
+    """The places that are decided together."""
+
+    doubt: Doubt
+    name: str
+    around: str
+    """the draft of its part, which the place stands in; empty for a whole element"""
+    origins: list[int] = field(default_factory=list)
 
 
-def apply(paragraphs: Iterable[Paragraph], decided: Iterable[Row]) -> tuple[Paragraph, ...]:
-    """Return the paragraphs with the decisions of `decided` carried out; the same again when applied again.
+def rows(elements: Iterable[Element], source: Source) -> tuple[Row, ...]:
+    """Return a row for each case: those to decide first, then what was corrected automatically, each by their lines.
 
-    Rows are found by id. A row without a decision, or whose place is no longer there, changes nothing.
+    Rows of the second kind have the decision `auto`. Equal cases that do not depend on their context are one row.
     """
-    decisions = {row.id: row.decision for row in decided if row.decision}
-    seen: Counter[str] = Counter()
-    return tuple(_applied(paragraph, decisions, seen) for paragraph in paragraphs)
+    cases = _cases(elements, source)
+    ordered = sorted(cases, key=lambda case: (case.doubt.done, case.origins[0]))
+    return tuple(_row(case, source) for case in ordered)
 
 
-def carry_over(current: Iterable[Row], decided: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
-    """Return the `current` rows with earlier decisions, and the decided rows whose place is gone."""
-    current = tuple(current)
-    earlier = {row.id: row for row in decided if row.decision}
-    kept = tuple(replace(row, decision=earlier[row.id].decision) if row.id in earlier else row for row in current)
-    known = {row.id for row in current}
-    return kept, tuple(row for name, row in earlier.items() if name not in known)
+def apply(elements: Iterable[Element], source: Source, decided: Iterable[Row]) -> tuple[Element, ...]:
+    """Return the draft with the decisions of `decided` carried out.
 
-
-def write(table: Iterable[Row]) -> str:
-    r"""Return the rows as tab separated text with a header line.
-
-    Backslash, tab, line feed and carriage return in a field are written `\\`, `\t`, `\n`, `\r`. `proposals` are
-    joined by `|`, which is `\|` within one; a proposal of the empty text is `\e`.
+    Rows are found by id. A row without a decision, or whose place is no longer there, changes nothing; what lines
+    stand in which order, and which paragraphs are one, is decided before (`importing.Choices`).
     """
-    lines = ["\t".join(COLUMNS)]
-    lines += ("\t".join(_fields(row)) for row in table)
-    return "\n".join(lines) + "\n"
+    decisions = {row.id: chosen for row in decided if (chosen := _put(row)) is not None}
+    elements = tuple(elements)
+    if not decisions:
+        return elements
+    names = _names(elements, source)
+    return tuple(_applied(element, lambda doubt: decisions.get(next(names))) for element in elements)
 
 
-def read(text: str, file: str) -> tuple[Row, ...]:
-    """Return the rows of a review file; `read(write(rows)) == rows`.
+def resolved(row: Row) -> str | None:
+    """Return the text that a row's decision puts in its place; None when it decides nothing."""
+    if row.decision in ("", AUTO):
+        return None
+    if row.decision == KEEP:
+        return row.original
+    if row.decision == ACCEPT:
+        return row.proposals[0] if row.proposals else row.original
+    return row.decision
 
-    Raises `PublisherError` (`ExitCode.INPUT`) with the line of a broken row, or of an id that stands twice.
+
+def _put(row: Row) -> str | None:
+    """Return the text that a decision changes the draft to.
+
+    The file does not say what is a heading: to keep one, or none, leaves the draft as it is.
     """
-    first, *rest = text.removeprefix("\ufeff").split("\n")
-    if tuple(first.removesuffix("\r").split("\t")) != COLUMNS:
-        raise _broken(file, 1, f"the first line must name the columns: {' '.join(COLUMNS)}")
-    found: dict[str, Row] = {}
-    for number, line in enumerate(rest, start=2):
-        if not line.removesuffix("\r"):
-            continue
-        row = _parse(line.removesuffix("\r"), file, number)
-        if row.id in found:
-            raise _broken(file, number, f"the id {row.id} stands twice")
-        found[row.id] = row
-    return tuple(found.values())
+    return None if row.kind is Kind.HEADING and row.decision == KEEP else resolved(row)
 
 
-def _row(doubt: Doubt, name: str) -> Row:
-    return Row(
-        id=name,
-        line=doubt.line,
-        column=doubt.column,
-        kind=doubt.kind,
-        original=doubt.original,
-        proposals=doubt.proposals,
-        score=None,
-        left=doubt.left,
-        right=doubt.right,
-        decision="",
-        why=doubt.why,
+def with_known(current: Iterable[Row], known: Mapping[str, str]) -> tuple[Row, ...]:
+    """Return the rows, words that `known` has (a word as read -> a decision) with that decision."""
+    return tuple(
+        replace(row, decision=known[row.original]) if row.kind is Kind.WORD and row.original in known else row
+        for row in current
     )
 
 
-def _id(doubt: Doubt, seen: Counter[str]) -> str:
-    """Return the id of a doubt: of its content, so without its line; numbered when `seen` has the same before."""
-    content = f"{doubt.kind}\0{doubt.original}\0{doubt.left}\0{doubt.right}"
-    name = hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    seen[name] += 1
-    return name if seen[name] == 1 else f"{name}-{seen[name]}"
+def carry_over(current: Iterable[Row], decided: Iterable[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the `current` rows with earlier decisions, and the decided rows whose place is gone.
+
+    An accepted proposal stays the text it was, also where the first proposal is now another one.
+    """
+    current = tuple(current)
+    earlier = {row.id: row for row in decided if row.decision not in ("", AUTO)}
+    known = {row.id for row in current}
+    lost = tuple(row for name, row in earlier.items() if name not in known)
+    places = {row.id: earlier[row.id] for row in current if row.id in earlier}
+    places |= _moved([row for row in current if row.id not in earlier], lost)
+    kept = tuple(_with_decision(row, places[row.id]) if row.id in places else row for row in current)
+    found = {row.id for row in places.values()}
+    return kept, tuple(row for row in lost if row.id not in found)
 
 
-def _applied(paragraph: Paragraph, decisions: dict[str, str], seen: Counter[str]) -> Paragraph:
-    """Return one paragraph with its decisions; places move by what the replacements before them added."""
-    parts, doubts = list[str](), list[Doubt]()
-    done = shift = 0
-    for doubt in paragraph.doubts:
-        decision = decisions.get(_id(doubt, seen), "")
-        old = paragraph.text[doubt.start : doubt.end]
-        new = _replacement(doubt, decision, old)
-        parts += (paragraph.text[done : doubt.start], new)
-        start = doubt.start + shift
+def _moved(current: Iterable[Row], lost: Iterable[Row]) -> dict[str, Row]:
+    """Return the rows of decisions whose place has other neighbours now, by the id of the only row it can be.
+
+    The draft shows the same text around it: what changed is the block before or after it.
+    """
+    there, before = _by_text(current), _by_text(lost)
+    return {
+        there[text][0].id: rows[0] for text, rows in before.items() if len(rows) == 1 and len(there.get(text, ())) == 1
+    }
+
+
+def _by_text(table: Iterable[Row]) -> Mapping[tuple[str, ...], Sequence[Row]]:
+    found = defaultdict[tuple[str, ...], list[Row]](list)
+    for row in table:
+        found[row.kind, row.original, row.left, row.right].append(row)
+    return found
+
+
+def _with_decision(row: Row, earlier: Row) -> Row:
+    if earlier.decision == ACCEPT and earlier.proposals[:1] != row.proposals[:1]:
+        return replace(row, decision=resolved(earlier) or "")
+    return replace(row, decision=earlier.decision)
+
+
+def _cases(elements: Iterable[Element], source: Source) -> Iterable[Case]:
+    """Return the cases of a draft, in the order of their first places."""
+    elements = tuple(elements)
+    found = dict[str, Case]()
+    for (doubt, draft), name in zip(_doubts(elements), _names(elements, source), strict=True):
+        found.setdefault(name, Case(doubt, name, draft)).origins.append(doubt.origin)
+    return found.values()
+
+
+def _doubts(elements: Iterable[Element]) -> Iterator[tuple[Doubt, str]]:
+    """Yield every doubt, of each element its own, then those of its parts, with the text of the part."""
+    for element in elements:
+        yield from ((doubt, "") for doubt in element.doubts)
+        for part in element.parts:
+            yield from ((doubt, part.text.text) for doubt in part.doubts)
+
+
+def _names(elements: Iterable[Element], source: Source) -> Iterator[str]:
+    """Yield the id of each doubt in turn: of its content and what stands around it in the file, so without its line."""
+    seen = defaultdict[str, int](int)
+    for doubt, _ in _doubts(elements):
+        name = _name(doubt, source)
+        if not doubt.alike:
+            seen[name] += 1
+            name = name if seen[name] == 1 else f"{name}-{seen[name]}"
+        yield name
+
+
+def _name(doubt: Doubt, source: Source) -> str:
+    around = ("", "") if doubt.alike else _around(doubt, source)
+    content = "\0".join((doubt.kind, doubt.original, *around))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _around(doubt: Doubt, source: Source) -> tuple[str, str]:
+    """Return what stands before and after a doubt in the file, white space folded."""
+    end = doubt.origin + len(doubt.original)
+    before = source.text[max(0, doubt.origin - 2 * WITNESSES) : doubt.origin]
+    after = source.text[end : end + 2 * WITNESSES]
+    return INNER_SPACE.sub(" ", before).strip()[-WITNESSES:], INNER_SPACE.sub(" ", after).strip()[:WITNESSES]
+
+
+def _row(case: Case, source: Source) -> Row:
+    doubt, place = case.doubt, source.place(case.origins[0])
+    return Row(
+        id=case.name,
+        line=place.line,
+        column=place.column,
+        kind=doubt.kind,
+        original=doubt.original,
+        proposals=doubt.proposals,
+        score=None if doubt.score is None else round(doubt.score, 3),
+        left=case.around[max(0, doubt.start - CONTEXT) : doubt.start],
+        right=case.around[doubt.end : doubt.end + CONTEXT],
+        decision=AUTO if doubt.done else "",
+        why=_why(case, source),
+    )
+
+
+def _why(case: Case, source: Source) -> str:
+    """Return the reason of a case, and where else it stands."""
+    if len(case.origins) == 1:
+        return case.doubt.why
+    lines = list(dict.fromkeys(str(source.place(origin).line) for origin in case.origins))
+    more = ", …" if len(lines) > MOST_LINES else ""
+    return f"{case.doubt.why} ({len(case.origins)} times: lines {', '.join(lines[:MOST_LINES])}{more})"
+
+
+def _applied(element: Element, decision: Callable[[Doubt], str | None]) -> Element:
+    """Return an element with its decisions; `decision` is asked for each doubt in turn."""
+    whole = [(doubt, decision(doubt)) for doubt in element.doubts]
+    parts = tuple(_decided(part, [decision(doubt) for doubt in part.doubts]) for part in element.parts)
+    element = replace(element, parts=parts)
+    for doubt, chosen in whole:
+        if chosen is not None and doubt.kind in WHOLE:
+            element = WHOLE[doubt.kind](element, doubt, chosen)
+    return element
+
+
+def _decided(part: Part, decisions: Sequence[str | None]) -> Part:
+    """Return one part with its decisions; places move by what the replacements before them added."""
+    text, doubts, shift = part.text, list[Doubt](), 0
+    for doubt, chosen in zip(part.doubts, decisions, strict=True):
+        start, end = doubt.start + shift, doubt.end + shift
+        new = text.text[start:end] if chosen is None else one_line(chosen, doubt)
+        if new != text.text[start:end]:
+            text = text.replaced(start, end, new)
         doubts.append(replace(doubt, start=start, end=start + len(new)))
-        done, shift = doubt.end, shift + len(new) - len(old)
-    parts.append(paragraph.text[done:])
-    return replace(paragraph, text="".join(parts), doubts=tuple(doubts))
+        shift += len(new) - (end - start)
+    return replace(part, text=text, doubts=tuple(doubts))
 
 
-def _replacement(doubt: Doubt, decision: str, draft: str) -> str:
-    """Return what stands at a place after a decision, on one line."""
-    if not decision or decision == KEEP or (decision == ACCEPT and not doubt.proposals):
-        return draft
-    chosen = doubt.proposals[0] if decision == ACCEPT else decision
+def one_line(chosen: str, doubt: Doubt) -> str:
+    """Return a decision as it stands in a part: on one line; a word the file cut at a line end is kept with its cut."""
+    if doubt.kind is Kind.JOIN and chosen == doubt.original:
+        return re.sub(r"[ \t]*\n[ \t]*", "", chosen)
     return INNER_SPACE.sub(" ", plain(chosen)).strip()
 
 
-def _fields(row: Row) -> tuple[str, ...]:
-    """Return the row as written, a field for each column."""
-    proposals = "|".join(_escape(proposal, PROPOSAL_ESCAPES) or NOTHING for proposal in row.proposals)
-    texts = (_escape(text) for text in (row.left, row.right, row.decision, row.why))
-    score = "" if row.score is None else repr(row.score)
-    place = (str(row.line), str(row.column))
-    return (_escape(row.id), *place, row.kind.value, _escape(row.original), proposals, score, *texts)
+def _heading(element: Element, doubt: Doubt, chosen: str) -> Element:
+    """Return an element as heading or as paragraph, as a line of Markdown says; its text as the file has it, mended."""
+    found = HEADING.fullmatch(one_line(chosen, doubt))
+    text = found[2] if found else one_line(chosen, doubt)
+    is_same = len(element.parts) == 1 and text == one_line(doubt.original, doubt)
+    part = element.parts[0] if is_same else _rewritten(element, text)
+    if found is None:
+        return replace(element, role=Role.PARAGRAPH, parts=(part,), level=0)
+    return replace(element, role=Role.HEADING, parts=(part,), level=max(LOWEST_HEADING, len(found[1])))
 
 
-def _parse(line: str, file: str, number: int) -> Row:
-    """Return the row on one line of a review file; raises `PublisherError` with its place."""
-    fields = line.split("\t")
-    if len(fields) != len(COLUMNS):
-        raise _broken(file, number, f"a row has {len(COLUMNS)} columns, this one has {len(fields)}")
-    name, row, column, kind, original, proposals, score, left, right, decision, why = fields
-    try:
-        return Row(
-            id=_unescape(name),
-            line=_position(row),
-            column=_position(column),
-            kind=Kind(kind),
-            original=_unescape(original),
-            proposals=_proposals(proposals),
-            score=_score(score),
-            left=_unescape(left),
-            right=_unescape(right),
-            decision=_unescape(decision),
-            why=_unescape(why),
-        )
-    except ValueError as error:
-        raise _broken(file, number, str(error)) from error
-
-
-def _proposals(text: str) -> tuple[str, ...]:
-    """Return the proposals of a field; raises ValueError for a bad escape."""
+def _dropped(element: Element, doubt: Doubt, chosen: str) -> Element:
+    """Return an element that is left out, or put back in with the text chosen."""
+    text = one_line(chosen, doubt)
     if not text:
-        return ()
-    found, position = [], 0
-    while position <= len(text):
-        match = PROPOSAL.match(text, position)
-        end = match.end() if match else position
-        if end < len(text) and text[end] != "|":
-            raise ValueError("a backslash at the end of a field means nothing")
-        found.append(_unescape(text[position:end]))
-        position = end + 1
-    return tuple(found)
+        return replace(element, role=Role.GARBAGE)
+    if element.role is not Role.GARBAGE and chosen == doubt.original:
+        return element
+    return replace(element, role=Role.PARAGRAPH, parts=(_rewritten(element, text),))
 
 
-def _escape(text: str, escapes: dict[str, str | int | None] = ESCAPES) -> str:
-    return text.translate(str.maketrans(escapes))
+def _rewritten(element: Element, text: str) -> Part:
+    """Return the text of an element as one part, with its doubts while it is the same."""
+    if len(element.parts) == 1 and element.parts[0].text.text == text:
+        return element.parts[0]
+    origin = element.parts[0].text if element.parts else None
+    return Part(_instead(origin, text))
 
 
-def _unescape(text: str) -> str:
-    """Return the text of a field; raises ValueError for an unknown escape."""
-
-    def character(found: re.Match[str]) -> str:
-        if found[1] not in UNESCAPES:
-            raise ValueError(f"{found[0]!r} means nothing here: write a backslash as two")
-        return UNESCAPES[found[1]]
-
-    return ESCAPED.sub(character, text)
+def _instead(old: Traced | None, text: str) -> Traced:
+    if old is None or not old.text:
+        return traced(text, 0)
+    return old.replaced(0, len(old.text), text)
 
 
-def _position(text: str) -> int:
-    """Return a line or column number; raises ValueError when it is none."""
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER and int(text) > 0):
-        raise ValueError(f"{text[:40]!r} is not a line or column number")
-    return int(text)
-
-
-def _score(text: str) -> float | None:
-    """Return a score, None for an empty field; raises ValueError when it is no finite number."""
-    if not text:
-        return None
-    score = float(text)
-    if not math.isfinite(score):
-        raise ValueError(f"{text!r} is not a score")
-    return score
-
-
-def _broken(file: str, line: int, why: str) -> PublisherError:
-    hint = "mend the row, or import again for a fresh review file"
-    return PublisherError("cannot read the review", code=ExitCode.INPUT, file=file, line=line, why=why, hint=hint)
+WHOLE: Mapping[Kind, Callable[[Element, Doubt, str], Element]] = {Kind.HEADING: _heading, Kind.DROP: _dropped}
+"""how a decision about a whole element is carried out"""

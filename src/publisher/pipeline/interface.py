@@ -26,7 +26,7 @@ DOMAIN = "publisher"
 SOURCE = "en"
 TAGS = ("fr", "es", "ar")
 """languages the tool speaks beside English"""
-ROOMS = ("reports", "conformance", "reading", "answers", "checks", "pipeline")
+ROOMS = ("reports", "conformance", "reading", "answers", "checks", "ocr", "pipeline")
 """whose modules name texts in `WORDS`, and what translators are told of them in `COMMENTS`"""
 TABLE = re.compile(r"^WORDS\b", re.MULTILINE)
 UNTOLD = {

@@ -4,106 +4,143 @@ from dataclasses import replace
 
 import pytest
 
-from publisher.errors import ExitCode, PublisherError
-from publisher.ocr import Kind, Row, import_text, review
-from publisher.ocr.lines import paragraphs
+from publisher.model.review import Kind, Row
+from publisher.ocr import review, table
+from publisher.ocr.traced import Source, traced
+from publisher.ocr.values import Doubt, Element, Part, Role
 
-TEXT = "un après-\nguerre et un\nporte-\nplume ici\n\nSainte-\nLucie"
-ROW = Row("a1", 3, 4, Kind.WORD, "a\\b", ("x|y", "", "z\t"), 0.5, "l", "r\n", "", "why")
+TEXT = "Le pont a Brest. Le quai a Brest.\n(j“x\nUn aprés-\nmidi"
 
 
-def decided(text: str, *decisions: str) -> tuple[Row, ...]:
-    rows = review.rows(paragraphs(text))
+def word(text: str, original: str, *proposals: str, after: int = 0, **more: bool) -> Doubt:
+    start = text.index(original, after)
+    doubt = Doubt(Kind.WORD, start, start + len(original), start, original, proposals, "why")
+    return replace(doubt, **more)
+
+
+def paragraph(text: str, *doubts: Doubt, offset: int = 0) -> Element:
+    return Element(Role.PARAGRAPH, (Part(traced(text, offset), doubts=doubts),))
+
+
+def garbage(text: str, origin: int) -> Element:
+    doubt = Doubt(Kind.DROP, 0, len(text), origin, text, ("",), "why", done=True)
+    return Element(Role.GARBAGE, (Part(traced(text, origin)),), doubts=(doubt,))
+
+
+FIRST = TEXT.split("\n", maxsplit=1)[0]
+A1, A2 = word(FIRST, "a", "à"), word(FIRST, "a", "à", after=24)
+
+
+def decided(rows: tuple[Row, ...], *decisions: str) -> tuple[Row, ...]:
     pairs = zip(rows, decisions, strict=True)
-    return review.read(review.write(replace(row, decision=decision) for row, decision in pairs), "r.tsv")
+    return table.read(table.write(replace(row, decision=decision) for row, decision in pairs), "r.tsv")
 
 
-def applied(text: str, *decisions: str) -> list[str]:
-    return [paragraph.text for paragraph in review.apply(paragraphs(text), decided(text, *decisions))]
+def texts(elements: tuple[Element, ...]) -> list[str]:
+    return [part.text.text for element in elements for part in element.parts]
 
 
-def test_written_form_is_fixed() -> None:
-    header, line, end = review.write([ROW]).split("\n")
-    assert header == "id\tline\tcolumn\tkind\toriginal\tproposals\tscore\tleft\tright\tdecision\twhy"
-    assert line == "a1\t3\t4\tword\ta\\\\b\tx\\|y|\\e|z\\t\t0.5\tl\tr\\n\t\twhy"
-    assert end == ""
+def test_a_case_that_depends_on_its_context_is_decided_at_each_place() -> None:
+    rows = review.rows([paragraph(FIRST, A1, A2)], Source(TEXT))
+    assert [(row.line, row.column, row.original, row.proposals, row.decision) for row in rows] == [
+        (1, 9, "a", ("à",), ""),
+        (1, 26, "a", ("à",), ""),
+    ]
+    assert rows[0].id != rows[1].id
+    done = review.apply([paragraph(FIRST, A1, A2)], Source(TEXT), decided(rows, "accept", "keep"))
+    assert texts(done) == ["Le pont à Brest. Le quai a Brest."]
 
 
-def test_a_spreadsheet_may_have_saved_it() -> None:
-    saved = "\ufeff" + review.write([ROW]).replace("\n", "\r\n") + "\r\n"
-    assert review.read(saved, "r.tsv") == (ROW,)
+def test_equal_cases_are_one_row_and_one_decision() -> None:
+    draft = [paragraph(FIRST, replace(A1, alike=True), replace(A2, alike=True))]
+    (row,) = review.rows(draft, Source(TEXT))
+    assert "2 times" in row.why
+    assert texts(review.apply(draft, Source(TEXT), decided((row,), "de"))) == ["Le pont de Brest. Le quai de Brest."]
 
 
-def test_an_empty_review_is_its_header() -> None:
-    assert review.read(review.write([]), "r.tsv") == ()
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("\tword\t", "\tmot\t"),
-        ("a1\t3\t", "a1\t0\t"),
-        ("a1\t3\t", "a1\tx\t"),
-        ("\t0.5\t", "\tnan\t"),
-        ("\t0.5\t", "\t"),
-        ("a\\\\b", "a\\b"),
-        ("|z\\t", "|z\\"),
-        ("\t\twhy", "\t\twhy\\"),
-        ("\t\twhy\n", "\t\twhy\na1\t3\t4\tword\t\t\t\t\t\t\t\n"),
-        ("id\tline", "line\tid"),
-    ],
-)
-def test_a_broken_row_is_refused_with_its_line(old: str, new: str) -> None:
-    text = review.write([ROW]).replace(old, new)
-    with pytest.raises(PublisherError) as error:
-        review.read(text, "r.tsv")
-    broken = 1 if old.startswith("id") else 3 if "\na1" in new else 2
-    assert (error.value.code, error.value.file, error.value.line) == (ExitCode.INPUT, "r.tsv", broken)
+def test_what_was_corrected_comes_last_and_can_be_undone() -> None:
+    corrected = Doubt(Kind.WORD, 0, 1, 0, "a", ("à",), "why", done=True)
+    draft = [paragraph("à b c", corrected, word("à b c", "c", "ç"))]
+    rows = review.rows(draft, Source("a b c"))
+    assert [(row.original, row.decision) for row in rows] == [("c", ""), ("a", "auto")]
+    assert texts(review.apply(draft, Source("a b c"), rows)) == ["à b c"]
+    assert texts(review.apply(draft, Source("a b c"), decided(rows, "", "keep"))) == ["a b c"]
 
 
 @pytest.mark.parametrize(
-    ("decisions", "expected"),
+    ("decision", "role", "text"),
     [
-        (("", "", ""), ["un après-guerre et un porte-plume ici", "Sainte- Lucie"]),
-        (("keep", "keep", "keep"), ["un après-guerre et un porte-plume ici", "Sainte- Lucie"]),
-        (("accept", "accept", "accept"), ["un aprèsguerre et un porteplume ici", "Sainte-Lucie"]),
-        (("avant\n  guerre", "", "S\x07L"), ["un avant guerre et un porte-plume ici", "S L"]),
+        ("auto", Role.GARBAGE, "(j“x"),
+        ("accept", Role.GARBAGE, "(j“x"),
+        ("keep", Role.PARAGRAPH, "(j“x"),
+        ("une légende", Role.PARAGRAPH, "une légende"),
     ],
 )
-def test_decisions_are_carried_out(decisions: tuple[str, ...], expected: list[str]) -> None:
-    assert applied(TEXT, *decisions) == expected
+def test_what_was_left_out_can_be_put_back(decision: str, role: Role, text: str) -> None:
+    draft = [garbage("(j“x", FIRST.index("B"))]
+    rows = review.rows(draft, Source(TEXT))
+    (done,) = review.apply(draft, Source(TEXT), decided(rows, decision))
+    assert (done.role, texts((done,))) == (role, [text])
 
 
-def test_applying_twice_is_applying_once() -> None:
-    rows = decided(TEXT, "une longue suite", "accept", "x")
-    once = review.apply(paragraphs(TEXT), rows)
-    assert review.apply(once, rows) == once
-    assert review.rows(once) == review.rows(paragraphs(TEXT))
+@pytest.mark.parametrize(
+    ("decision", "role", "level"),
+    [
+        ("", Role.PARAGRAPH, 0),
+        ("keep", Role.PARAGRAPH, 0),
+        ("accept", Role.HEADING, 3),
+        ("## Le pont", Role.HEADING, 2),
+        ("# Le pont", Role.HEADING, 2),
+        ("Le pont", Role.PARAGRAPH, 0),
+    ],
+)
+def test_a_heading_is_decided_as_markdown_writes_it(decision: str, role: Role, level: int) -> None:
+    doubt = Doubt(Kind.HEADING, 0, 7, 0, "Le pont", ("### Le pont",), "why")
+    draft = [replace(paragraph("Le pont"), doubts=(doubt,))]
+    rows = review.rows(draft, Source("Le pont"))
+    (done,) = review.apply(draft, Source("Le pont"), decided(rows, decision))
+    assert (done.role, done.level, texts((done,))) == (role, level, ["Le pont"])
 
 
-def test_ids_do_not_depend_on_the_line_and_are_distinct() -> None:
-    rows = review.rows(paragraphs("a b-\nc d\n\na b-\nc d"))
-    moved = review.rows(paragraphs("titre\n\na b-\nc d\n\na b-\nc d"))
-    assert [row.id for row in rows] == [row.id for row in moved]
-    assert len({row.id for row in rows}) == len(rows) == 2
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [("", "Un après-midi"), ("keep", "Un aprés-midi"), ("accept", "Un aprésmidi"), ("après  \nmidi", "Un après midi")],
+)
+def test_a_word_cut_at_a_line_end(decision: str, expected: str) -> None:
+    doubt = Doubt(Kind.JOIN, 3, 13, 3, "aprés-\nmidi", ("aprésmidi",), "why")
+    draft = [paragraph("Un après-midi", doubt)]
+    rows = review.rows(draft, Source("Un aprés-\nmidi"))
+    assert texts(review.apply(draft, Source("Un aprés-\nmidi"), decided(rows, decision))) == [expected]
+
+
+def test_ids_do_not_depend_on_the_line() -> None:
+    (row,) = review.rows([paragraph(FIRST, A2)], Source(FIRST))
+    moved = replace(A2, origin=A2.origin + 8)
+    (later,) = review.rows([paragraph(FIRST, moved, offset=8)], Source(f"Titre.\n\n{FIRST}"))
+    assert (row.line, later.line) == (1, 3)
+    assert row.id == later.id
 
 
 def test_decisions_survive_another_import() -> None:
-    rows = decided(TEXT, "accept", "keep", "")
-    again = import_text(f"titre\n\n{TEXT}".encode(), "t.txt", rows)
-    assert [row.decision for row in again.review] == ["accept", "keep", ""]
-    assert "aprèsguerre" in again.markdown
-    assert again.findings == ()
+    rows = decided(review.rows([paragraph(FIRST, A1, A2)], Source(FIRST)), "", "accept")
+    other = replace(A2, proposals=("as", "à"))
+    kept, gone = review.carry_over(review.rows([paragraph(FIRST, other)], Source(FIRST)), rows)
+    assert [row.decision for row in kept] == ["à"], "what was accepted stays, though another proposal is first now"
+    assert gone == ()
 
 
-def test_a_decision_without_a_place_is_kept_and_said() -> None:
-    rows = decided(TEXT, "accept", "", "")
-    again = import_text(b"autre texte", "t.txt", rows)
-    assert [row.id for row in again.review] == [rows[0].id]
-    assert [finding.rule for finding in again.findings] == ["import/decision-unused"]
+def test_a_decision_without_a_place_is_kept() -> None:
+    rows = decided(review.rows([paragraph(FIRST, A1, A2)], Source(FIRST)), "keep", "")
+    assert review.carry_over((), rows) == ((), (rows[0],))
 
 
-def test_a_paragraph_decided_away_is_left_out() -> None:
-    rows = decided("a-\nb", "\t")
-    assert [paragraph.text for paragraph in review.apply(paragraphs("a-\nb"), rows)] == [""]
-    assert import_text(b"a-\nb", "t.txt", rows).markdown == "# T\n"
+def test_a_word_decided_elsewhere_in_the_project_is_decided_here() -> None:
+    rows = review.rows([paragraph(FIRST, word(FIRST, "Brest", "Breste"), A2)], Source(FIRST))
+    found = review.with_known(rows, {"Brest": "keep", "a": "as"})
+    assert sorted((row.original, row.decision) for row in found) == [("Brest", "keep"), ("a", "as")]
+
+
+def test_places_move_with_what_was_put_before_them() -> None:
+    draft = [paragraph(FIRST, A1, A2)]
+    rows = decided(review.rows(draft, Source(FIRST)), "jusqu’à la ville de", "à")
+    assert texts(review.apply(draft, Source(FIRST), rows)) == ["Le pont jusqu’à la ville de Brest. Le quai à Brest."]

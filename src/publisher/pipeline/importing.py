@@ -1,0 +1,233 @@
+"""A text from outside -> a document of the publication, the review of what an editor should decide, and its page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from publisher.engines import dictionary, probe
+from publisher.errors import ExitCode, PublisherError
+from publisher.model.finding import Finding
+from publisher.model.review import AUTO, KEEP, Kind, Row
+from publisher.ocr import office, table
+from publisher.ocr.importing import import_text, stem_of
+from publisher.ocr.lexicon import Lexicon
+from publisher.ocr.review import resolved
+from publisher.ocr.values import Imported
+from publisher.pipeline.interface import interface_texts
+from publisher.pipeline.prose import WORDS
+from publisher.reports import import_review
+from publisher.workspace import RESERVED, Workspace, sha256
+
+LANGUAGE = "fr"
+"""of the texts that are imported, and of whoever reviews them"""
+REVIEW = ".review.tsv"
+ORIGINALS = "source/originals"
+SUFFIXES = (".docx", ".txt")
+"""of the originals that are kept: office documents, and everything else"""
+WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+"""a decision that may go into the list of words"""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the files of one import lie."""
+
+    stem: str
+
+    @property
+    def source(self) -> str:
+        """The draft."""
+        return f"source/{self.stem}.md"
+
+    @property
+    def review(self) -> str:
+        """The table of what is to be decided."""
+        return f"source/{self.stem}{REVIEW}"
+
+    @property
+    def page(self) -> str:
+        """The same table as a page."""
+        return f"build/review/{self.stem}.html"
+
+    @property
+    def draft(self) -> str:
+        """The checksum of the draft as an import wrote it, to know whether an editor has worked in it since."""
+        return f"{ORIGINALS}/{self.stem}.sha256"
+
+    def original(self, suffix: str) -> str:
+        """Return where the file that was imported is kept."""
+        return f"{ORIGINALS}/{self.stem}{suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The files an import wrote, or left as they were, and what is in them."""
+
+    places: Places
+    words: int
+    open: int
+    """cases to decide"""
+    automatic: int
+    """cases that were corrected without asking"""
+    findings: tuple[Finding, ...]
+
+
+def import_file(
+    workspace: Workspace,
+    file: Path,
+    *,
+    apply: bool = False,
+    replace: bool = False,
+    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+) -> Done:
+    """Bring a text file into the publication as `source/<stem>.md`, with its review.
+
+    With `apply`, `file` is the reviewed `.review.tsv`: its decisions are replayed on the original, kept at the import
+    as `source/originals/<stem>.txt` or `.docx`. Decisions already in the review on disk are kept. A source that is not
+    what an import wrote is replaced only when asked: an editor has worked in it.
+    """
+    workspace.configuration()  # an import needs a publication to go to
+    given = _read(file)
+    places = Places(_stem(file, apply=apply))
+    data, name = _original(workspace, places) if apply else (given, str(file))
+    before = _rows(workspace.read(places.review), places.review) if workspace.exists(places.review) else ()
+    decisions = _rows(given, str(file)) if apply else before
+    _refuse_edited(workspace, places, replace=replace)
+    lexicon = _lexicon()
+    known = dict(_known(workspace, places, lexicon))
+    result = import_text(data, name, lexicon, decisions, known, lambda done, total: progress("words", done, total))
+    _write(workspace, places, data, result)
+    if apply:
+        _learn(workspace, result.review, lexicon)
+    open_rows = sum(1 for row in result.review if not row.decision)
+    automatic = sum(1 for row in result.review if row.decision == AUTO)
+    return Done(places, len(result.markdown.split()), open_rows, automatic, result.findings)
+
+
+def _stem(file: Path, *, apply: bool) -> str:
+    """Return the name of the document that a file becomes."""
+    if apply:
+        if not file.name.endswith(REVIEW):
+            raise PublisherError(
+                "this is not a review",
+                code=ExitCode.USAGE,
+                file=str(file),
+                why=f"its name does not end with {REVIEW}",
+                hint=f"publisher import --apply source/NAME{REVIEW}",
+            )
+        return file.name.removesuffix(REVIEW)
+    stem = stem_of(file.name)
+    return f"{stem}.ocr" if stem in RESERVED else stem
+
+
+def _original(workspace: Workspace, places: Places) -> tuple[bytes, str]:
+    """Return the bytes and the name of the file that was imported."""
+    for suffix in SUFFIXES:
+        if workspace.exists(places.original(suffix)):
+            return workspace.read(places.original(suffix)), places.original(suffix)
+    raise PublisherError(
+        "the text of this review is missing",
+        code=ExitCode.INPUT,
+        file=places.original(SUFFIXES[-1]),
+        why="the import keeps it there, and decisions are replayed on it",
+        hint="import the file again; the decisions in the review are kept",
+    )
+
+
+def _refuse_edited(workspace: Workspace, places: Places, *, replace: bool) -> None:
+    """Raise `PublisherError` when an editor has worked in the source, and nobody said to replace it."""
+    if replace or not workspace.exists(places.source):
+        return
+    written = workspace.read(places.draft).decode("ascii", "replace") if workspace.exists(places.draft) else ""
+    if sha256(workspace.read(places.source)) != written.partition(" ")[0]:
+        raise PublisherError(
+            f"{places.source} was edited",
+            code=ExitCode.USAGE,
+            file=places.source,
+            why="an import would replace what was written in it",
+            hint="move the edited file away, or give --replace",
+        )
+
+
+def _lexicon() -> Lexicon:
+    found = probe.require("dictionary")
+    return dictionary.FrenchDictionary(str(found.path))
+
+
+def _write(workspace: Workspace, places: Places, data: bytes, result: Imported) -> None:
+    """Write the files of an import, the draft last: until it is there, everything can be done again."""
+    suffix, other = SUFFIXES if office.is_office(data) else SUFFIXES[::-1]
+    markdown = result.markdown.encode()
+    written = table.write(result.review)
+    page = import_review.html(result.review, written, places.stem, places.original(suffix), interface_texts(LANGUAGE))
+    workspace.write(places.original(suffix), data)
+    workspace.remove(places.original(other))
+    workspace.write(places.review, written.encode())
+    workspace.write(places.page, page.encode())
+    workspace.write(places.draft, f"{sha256(markdown)}  {places.stem}.md\n".encode())
+    workspace.write(places.source, markdown)
+
+
+def _known(workspace: Workspace, places: Places, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield what was decided of words in the other imports of the project, and the words of its list.
+
+    What is a word (`a`, `ou`, `la`) may be right in one place and wrong in another: it is decided where it stands.
+    """
+    for name in workspace.files("source", REVIEW):
+        if name != places.review:
+            found = _decided(_rows(workspace.read(name), name))
+            yield from ((word, decision) for word, decision in found if not lexicon.is_word(word))
+    yield from ((word, KEEP) for word in _listed(workspace))
+
+
+def _decided(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Yield the words that an editor decided for good: the word as read, the decision as the table has it."""
+    for row in rows:
+        chosen = resolved(row)
+        if row.kind is Kind.WORD and chosen is not None:
+            yield row.original, KEEP if chosen == row.original else chosen
+
+
+def _listed(workspace: Workspace) -> frozenset[str]:
+    """Return the words of the project's list."""
+    text = workspace.text(WORDS) if workspace.exists(WORDS) else ""
+    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    return frozenset(line for line in lines if line)
+
+
+def _learn(workspace: Workspace, rows: Iterable[Row], lexicon: Lexicon) -> None:
+    """Add the words that an editor found right, and no dictionary has, to the word list of the project."""
+    text = workspace.text(WORDS) if workspace.exists(WORDS) else ""
+    listed = _listed(workspace)
+    chosen = {word for row in rows for word in WORD.findall(resolved(row) or "") if row.kind is Kind.WORD}
+    new = sorted(word for word in chosen if word not in listed and not lexicon.is_word(word))
+    if new:
+        start = text if not text or text.endswith("\n") else f"{text}\n"
+        workspace.write(WORDS, "".join((start, *(f"{word}\n" for word in new))).encode())
+
+
+def _rows(data: bytes, file: str) -> tuple[Row, ...]:
+    """Return the rows of a review file; PublisherError (input) when it was saved in another encoding."""
+    try:
+        return table.read(data.decode("utf-8"), file)
+    except UnicodeDecodeError as error:
+        raise PublisherError(
+            "the review is not UTF-8 text",
+            code=ExitCode.INPUT,
+            file=file,
+            line=data.count(b"\n", 0, error.start) + 1,
+            hint="save it as UTF-8 text, tab separated",
+        ) from error
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PublisherError(
+            "the file cannot be read", code=ExitCode.INPUT, file=str(file), why=error.strerror,
+            hint="check its name and its rights",
+        ) from error  # fmt: skip
