@@ -22,6 +22,7 @@ from tests.benchmarks import (
     catalogs,
     checking,
     extraction,
+    importing,
     merging,
     pages,
     po_files,
@@ -120,6 +121,19 @@ GROUPS = (
             Goal("extract ten times the files / one time, peak memory", 2.0),
         ),
         extraction.growth,
+    ),
+    Group(
+        "import",
+        (Goal("import of 55 kB from OCR / the first suggestion of spylls for each unknown word, CPU", 0.5),),
+        importing.against_a_speller,
+    ),
+    Group(
+        "scan",
+        (
+            Goal("import of ten times the text / ten times the cost of one, loading left out, CPU", 1.15),
+            Goal("import of ten times the text / one time, peak memory", 2.0),
+        ),
+        importing.growth,
     ),
 )
 
