@@ -35,9 +35,10 @@ def new(directory: Path, *, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--apply", is_flag=True, help="FILE is a reviewed .review.tsv: replay its decisions.")
 @click.option("--replace", is_flag=True, help="Replace a source of that name that was edited.")
+@click.option("--second-voice", is_flag=True, help="Ask LanguageTool too; what it proposes goes to the review.")
 @with_json
 @click.pass_obj
-def import_(folder: Path, file: Path, *, apply: bool, replace: bool, as_json: bool) -> None:
+def import_(folder: Path, file: Path, *, apply: bool, replace: bool, second_voice: bool, as_json: bool) -> None:
     """Bring French text in: OCR'd, plain or .docx -> source/<name>.md, source/<name>.review.tsv and a page of it.
 
     Errors of OCR are corrected where the text itself proves them; what is doubtful goes to the review.
@@ -50,7 +51,9 @@ def import_(folder: Path, file: Path, *, apply: bool, replace: bool, as_json: bo
     from publisher.pipeline.importing import import_file
 
     with Bar() as progress:
-        done = import_file(workspace_of(folder), file, apply=apply, replace=replace, progress=progress)
+        done = import_file(
+            workspace_of(folder), file, apply=apply, replace=replace, second_voice=second_voice, progress=progress
+        )
     places = done.places
     if not as_json:
         note(f"{places.source}: {done.words} words, {done.automatic} corrections")

@@ -23,6 +23,7 @@ from publisher.ocr.structure.roles import classify, elements
 from publisher.ocr.traced import Source
 from publisher.ocr.values import Element, Imported
 from publisher.ocr.words.repair import repair
+from publisher.ocr.words.second import Voice, with_second_voice
 
 UNFIT = re.compile(r"[^\w.-]+")
 """what the name of a document may not hold"""
@@ -33,6 +34,18 @@ Progress = Callable[[int, int], None]
 
 def no_progress(done: int, total: int) -> None:
     """Show nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What an import can do without."""
+
+    progress: Progress = no_progress
+    voice: Voice | None = None
+    """a second opinion on words"""
+
+
+NO_AIDS = Aids()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +64,7 @@ def import_text(
     lexicon: Lexicon,
     decisions: Sequence[Row] = (),
     known: Mapping[str, str] | None = None,
-    progress: Progress = no_progress,
+    aids: Aids = NO_AIDS,
 ) -> Imported:
     """Return the draft source of a file, the rows to review, and what had to be said about the file.
 
@@ -60,7 +73,7 @@ def import_text(
     project; a case that has no decision of its own takes it. The same input with the review it gave gives the same
     again. Raises `PublisherError` (`ExitCode.INPUT`) when the file holds no text.
     """
-    made = _drafted(data, file, lexicon, decisions, progress)
+    made = _drafted(data, file, lexicon, decisions, aids)
     found = review.with_known(review.rows(made.elements, made.source), known or {})
     rows, gone = review.carry_over(found, decisions)
     markdown = to_markdown(review.apply(made.elements, made.source, rows), made.title)
@@ -69,26 +82,29 @@ def import_text(
 
 def draft(text: str, lexicon: Lexicon) -> tuple[Element, ...]:
     """Return the elements of a text, corrected, with their doubts."""
-    return _elements(Source(text), lexicon, (), no_progress)
+    return _elements(Source(text), lexicon, (), NO_AIDS)
 
 
-def _drafted(data: bytes, file: str, lexicon: Lexicon, decisions: Sequence[Row], progress: Progress) -> Draft:
+def _drafted(data: bytes, file: str, lexicon: Lexicon, decisions: Sequence[Row], aids: Aids) -> Draft:
     if office.is_office(data):
         source, title, found, findings = office.read(data, file)
-        corrected = repair(found, lexicon, Context(lexicon), progress=progress)
-        return Draft(source, corrected, title or _title(file), findings)
+        return Draft(source, _mended(found, lexicon, Context(lexicon), aids), title or _title(file), findings)
     text, findings = decode(data, file)
     source = Source(text)
-    return Draft(source, _elements(source, lexicon, decisions, progress), _title(file), findings)
+    return Draft(source, _elements(source, lexicon, decisions, aids), _title(file), findings)
 
 
-def _elements(source: Source, lexicon: Lexicon, decisions: Sequence[Row], progress: Progress) -> tuple[Element, ...]:
+def _elements(source: Source, lexicon: Lexicon, decisions: Sequence[Row], aids: Aids) -> tuple[Element, ...]:
     context, choices = Context(lexicon), _choices(decisions)
     read = lines(source)
     ordered, doubts = in_order(read, context.follows, lexicon, choices)
     classified = rejoin(classify(blocks(ordered, doubts), lexicon, running(read)), context.follows, choices)
-    found = elements(classified, words_of(source.text), lexicon)
-    return repair(found, lexicon, context, progress=progress)
+    return _mended(elements(classified, words_of(source.text), lexicon), lexicon, context, aids)
+
+
+def _mended(read: Sequence[Element], lexicon: Lexicon, context: Context, aids: Aids) -> tuple[Element, ...]:
+    corrected = repair(read, lexicon, context, progress=aids.progress)
+    return with_second_voice(corrected, read, lexicon, aids.voice) if aids.voice else corrected
 
 
 def stem_of(file: str) -> str:

@@ -11,6 +11,7 @@ BOTH_FORMS = "The word was cut at a line end; with a hyphen and without one it i
 NO_FORM = "The word was cut at a line end; neither with a hyphen nor without one is it known."
 COMPOUND_OR_DASH = "A hyphen at a line end before a capital or a digit: a compound, or a dash."
 SHEET_TERM = "A term of operation sheets that lost an accent."
+SECOND_VOICE = "LanguageTool would write this, and the errors of this text explain it."
 HEADER = "A header of the document: it was left out; put it back where it belongs."
 FOOTER = "A footer of the document: it was left out; put it back where it belongs."
 FOOTNOTE = "A footnote of the document: it was left out; put it back where it belongs."
@@ -48,6 +49,7 @@ WORDS = (
     NO_FORM,
     COMPOUND_OR_DASH,
     SHEET_TERM,
+    SECOND_VOICE,
     HEADER,
     FOOTER,
     FOOTNOTE,

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from publisher.engines import dictionary, probe
+from publisher.engines.answers import Answers
+from publisher.engines.language_check import cached_check
+from publisher.engines.languagetool import Answer, LanguageToolServer
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.finding import Finding
+from publisher.model.question import Question
 from publisher.model.review import AUTO, KEEP, Kind, Row
-from publisher.ocr import office, table
-from publisher.ocr.importing import import_text, stem_of
+from publisher.ocr import office, reasons, table
+from publisher.ocr.importing import Aids, import_text, stem_of
 from publisher.ocr.lexicon import Lexicon
 from publisher.ocr.review import resolved
 from publisher.ocr.values import Imported
+from publisher.ocr.words.second import Remark, Voice
 from publisher.pipeline.interface import interface_texts
-from publisher.pipeline.prose import WORDS
+from publisher.pipeline.prose import STAGE, WORDS, profile
+from publisher.pipeline.request import Progress
 from publisher.reports import import_review
 from publisher.workspace import RESERVED, Workspace, sha256
 
@@ -81,13 +88,15 @@ def import_file(
     *,
     apply: bool = False,
     replace: bool = False,
-    progress: Callable[[str, int, int], None] = lambda stage, done, total: None,
+    second_voice: bool = False,
+    progress: Progress = lambda stage, done, total: None,
 ) -> Done:
     """Bring a text file into the publication as `source/<stem>.md`, with its review.
 
     With `apply`, `file` is the reviewed `.review.tsv`: its decisions are replayed on the original, kept at the import
     as `source/originals/<stem>.txt` or `.docx`. Decisions already in the review on disk are kept. A source that is not
-    what an import wrote is replaced only when asked: an editor has worked in it.
+    what an import wrote is replaced only when asked: an editor has worked in it. LanguageTool is asked too with
+    `second_voice`, or where the review has rows of it already.
     """
     workspace.configuration()  # an import needs a publication to go to
     given = _read(file)
@@ -98,13 +107,37 @@ def import_file(
     _refuse_edited(workspace, places, replace=replace)
     lexicon = _lexicon()
     known = dict(_known(workspace, places, lexicon))
-    result = import_text(data, name, lexicon, decisions, known, lambda done, total: progress("words", done, total))
+    asked = second_voice or any(row.why.startswith(reasons.SECOND_VOICE) for row in decisions)
+    aids = Aids(partial(progress, "words"), _languagetool(progress) if asked else None)
+    result = import_text(data, name, lexicon, decisions, known, aids)
     _write(workspace, places, data, result)
     if apply:
         _learn(workspace, result.review, lexicon)
     open_rows = sum(1 for row in result.review if not row.decision)
     automatic = sum(1 for row in result.review if row.decision == AUTO)
     return Done(places, len(result.markdown.split()), open_rows, automatic, result.findings)
+
+
+def _languagetool(progress: Progress) -> Voice:
+    """Return the second voice: LanguageTool, its answers remembered; raises PublisherError where it cannot be asked."""
+    probe.require("languagetool")
+
+    def voice(texts: Sequence[str]) -> dict[str, tuple[Remark, ...]]:
+        questions = {Question(profile(LANGUAGE), text): text for text in texts}
+        with LanguageToolServer() as server:
+            answers = cached_check(questions, server=server, answers=Answers(), on_progress=partial(progress, STAGE))
+        for answer in answers.values():
+            if isinstance(answer, PublisherError):
+                raise answer
+        return {questions[item]: _remarks(answer) for item, answer in answers.items()}
+
+    return voice
+
+
+def _remarks(answer: Answer) -> tuple[Remark, ...]:
+    if isinstance(answer, PublisherError):
+        return ()
+    return tuple(Remark(match.offset, match.offset + match.length, match.replacements) for match in answer)
 
 
 def _stem(file: Path, *, apply: bool) -> str:
