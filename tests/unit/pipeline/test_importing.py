@@ -26,13 +26,13 @@ SCAN = "\n\n".join(
         "Une année de contréles",
         *(strokes(letters_lost(sentence)) for sentence in SENTENCES[:6]),
         GARBAGE,
-        "Les douaniéres ont arrété une barque à la premiére porte du musée, et dunc le musée a aidé dunc.",
+        "Les douaniéres ont arrété une barque à la premiére porte du musée, et clune le musée a aidé clune.",
         "Le navire de Corbigne part à bord.\n",
     )
 )
 MORE = "Corbigné part est année au contrôles tout après rapport nouvelle page reste chaînes"
 EVERYTHING = {
-    "dunc": "donc",
+    "clune": "donc",
     "des": "accept",
     "ou": "keep",
     "recu": "keep",
@@ -135,9 +135,9 @@ def test_decisions_are_carried_out(desk: Desk) -> None:
     ("original", "decision", "expected"),
     [
         (GARBAGE, "keep", "\\~^|1l. ;:"),
-        ("dunc", "keep", "et dunc le musée a aidé dunc."),
-        ("dunc", "accept", "et dune le musée a aidé dune."),
-        ("dunc", "*mot* | à\tdeux", "et \\*mot\\* | à deux le musée a aidé \\*mot\\* | à deux."),
+        ("clune", "keep", "et clune le musée a aidé clune."),
+        ("clune", "accept", "et dune le musée a aidé dune."),
+        ("clune", "*mot* | à\tdeux", "et \\*mot\\* | à deux le musée a aidé \\*mot\\* | à deux."),
         ("contréle", "*", "Le \\* des navires"),
     ],
 )
@@ -174,10 +174,10 @@ def test_a_decision_that_is_taken_back_leaves_no_trace_in_the_draft(desk: Desk) 
 def test_what_is_undecided_stays_undecided(desk: Desk) -> None:
     desk.bring()
     before = {row.original: row.decision for row in desk.rows}
-    desk.decide({"dunc": "donc"})
+    desk.decide({"clune": "donc"})
     done = desk.apply()
     after = {row.original: row.decision for row in desk.rows}
-    assert after == before | {"dunc": "donc"}
+    assert after == before | {"clune": "donc"}
     assert done.open == sum(1 for decision in before.values() if not decision) - 1
 
 
@@ -188,7 +188,7 @@ def test_what_is_undecided_stays_undecided(desk: Desk) -> None:
         f" Avant tout le reste, une page nouvelle du port.\n\n {SCAN}",
         f"{SCAN}\nAprès tout le reste, une page nouvelle du port.\n",
         SCAN.replace("\n", "\r\n"),
-        SCAN.replace("a aidé dunc.", "a aidé dunc.\n\nUne page nouvelle du port."),
+        SCAN.replace("a aidé clune.", "a aidé clune.\n\nUne page nouvelle du port."),
     ],
     ids=["before", "page before", "after", "line ends", "within"],
 )
@@ -270,7 +270,7 @@ def test_words_that_an_editor_found_right_go_to_the_word_list(desk: Desk) -> Non
     desk.bring()
     words = desk.folder / "source/words.txt"
     words.write_text("Valmer # le port\nExistant", "utf-8")
-    desk.decide({"dunc": "Dunkel", "recu": "keep", "contréle": "contrôle", "ou": "keep", "des": "accept"})
+    desk.decide({"clune": "Dunkel", "recu": "keep", "contréle": "contrôle", "ou": "keep", "des": "accept"})
     desk.apply()
     assert words.read_text("utf-8") == "Valmer # le port\nExistant\nDunkel\nrecu\n"
     desk.apply()
@@ -285,13 +285,13 @@ def test_nothing_is_learnt_where_nothing_was_decided(desk: Desk) -> None:
 
 def test_another_import_takes_over_what_was_decided_of_a_word(desk: Desk) -> None:
     desk.bring()
-    desk.decide({"dunc": "donc", "recu": "keep"})
+    desk.decide({"clune": "donc", "recu": "keep"})
     desk.apply()
     desk.bring(SCAN, "suite.txt")
     assert (desk.folder / "source/suite.md").read_text("utf-8").count("donc") == 2
     rows = table.read((desk.folder / "source/suite.review.tsv").read_text("utf-8"), "r")
-    assert {row.original: row.decision for row in rows if row.original in ("dunc", "recu")} == {
-        "dunc": "donc", "recu": "keep",
+    assert {row.original: row.decision for row in rows if row.original in ("clune", "recu")} == {
+        "clune": "donc", "recu": "keep",
     }  # fmt: skip
 
 
@@ -308,11 +308,11 @@ def test_what_its_neighbours_decide_is_not_taken_over(desk: Desk) -> None:
 
 
 def test_a_word_of_the_list_stays_as_it_is(desk: Desk) -> None:
-    (desk.folder / "source/words.txt").write_text("dunc\nrecu # sic\n", "utf-8")
+    (desk.folder / "source/words.txt").write_text("clune\nrecu # sic\n", "utf-8")
     desk.bring()
     assert "a recu des pièces" in desk.source
-    assert "a aidé dunc." in desk.source
-    assert {row.decision for row in desk.rows if row.original in ("dunc", "recu")} == {"keep"}
+    assert "a aidé clune." in desk.source
+    assert {row.decision for row in desk.rows if row.original in ("clune", "recu")} == {"keep"}
 
 
 # Names and formats
@@ -353,12 +353,12 @@ def office(*paragraphs: str) -> bytes:
 
 
 def test_an_office_document_is_brought_in_and_its_decisions_are_replayed(desk: Desk) -> None:
-    data = office(*SCAN.split("\n\n")[2:8], "Les douaniéres ont aidé dunc.")
+    data = office(*SCAN.split("\n\n")[2:8], "Les douaniéres ont aidé clune.")
     desk.bring(data, "scan.docx")
     assert desk.files()["source/originals/scan.docx"] == data
     assert desk.source.startswith("# Le rapport\n\n## Les quais\n\nLe contrôle des navires")
     assert "\n- une barque\n" in desk.source
-    desk.decide({"dunc": "donc", "recu": "keep"})
+    desk.decide({"clune": "donc", "recu": "keep"})
     desk.apply()
     once = desk.files()
     assert "ont aidé donc." in desk.source

@@ -63,6 +63,15 @@ FREQUENT_LONG = 1e-7
 FREQUENT = 1e-6
 """of both halves of a word that lost its space"""
 
+PRONOUNS = {
+    "n": frozenset(["y", "en", "importe"]), "s": frozenset(["y", "en", "il", "ils"]), "c": frozenset(["en"]),
+    "j": frozenset(["y", "en"]), "m": frozenset(["y", "en"]), "t": frozenset(["y", "en"]),
+}  # fmt: skip
+"""elided words that stand before verbs, with what else they stand before"""
+NEVER_BEHIND = frozenset(["et", "ou", "où"])
+"""words before which nothing is elided but `que`, and that hardly ever"""
+HAVING_FORMS = frozenset(["a", "ai", "as", "à", "avons", "avez", "ont", "avait", "aura"])
+"""forms of a verb that is never reflexive"""
 THREE = 8
 """letters from which a word may be three that lost their spaces"""
 HAVING = frozenset("ont avait avaient est sont était étaient ayant été".split())
@@ -276,6 +285,8 @@ class Speller:
         found = LOST_APOSTROPHE.match(text)
         if found is not None and len(text) - found.end() == 1 and text[found.end()] not in "ayà":
             return
+        if found is not None and not self._elides(found[1], text[found.end() :]):
+            return
         if found is not None and (not sound or self._apostrophe in self.channel.suspected):
             yield Head(f"{found[1]}'", (self._apostrophe,), text[found.end() :], ELIDED[found[1].lower()])
 
@@ -381,6 +392,8 @@ class Speller:
     def joined(self, first: str, second: str) -> Reading | None:
         """Return what two words are without the space between them, where that is likelier than two words."""
         if first.lower() in ELISIONS and second[:1] in VOWELS and self.sound(second):
+            if not self._elides(first, second):
+                return None
             printed = f"{first}'{second}"
             prior = self.frequency(second) * ELIDED[first.lower()]
             return Reading(printed, (self._parted,), self.channel.weight(printed, (self._parted,)), log(prior))
@@ -394,6 +407,18 @@ class Speller:
             if len(body) > len("abcd") and body[1:].replace("'", "").islower() and likely and self.sound(printed):
                 return Reading(printed, (index,), self.channel.weight(printed, (index,)), log(frequency))
         return None
+
+    def _elides(self, first: str, second: str) -> bool:
+        """Return whether French elides a word before another: pronouns and `ne` before verbs only."""
+        head, body = first.lower(), second.lower()
+        if head not in PRONOUNS:
+            return body not in (*NEVER_BEHIND, *(("est", "ont") if head == "d" else ()))
+        if body in PRONOUNS[head]:
+            return True
+        if second[0].isupper() and first.islower():
+            return False
+        tags = tags_of(self.lexicon.analyses(body), body)
+        return not tags or ((head != "s" or body not in HAVING_FORMS) and any(tag[0] in "VIK" for tag in tags))
 
     def _half(self, text: str) -> list[Reading]:
         found = self._halves.get(text)

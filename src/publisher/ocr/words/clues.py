@@ -125,6 +125,7 @@ CLUES: Mapping[str, tuple[Clue, ...]] = {
         (_of_place, -2.5),
         (_asked, -2.5),
     ),
+    "Ou": ((_before_infinitive, -5.0),),
     "du": ((_owes_nothing, 6.0),),
 }
 """small words -> the first of these that holds counts"""

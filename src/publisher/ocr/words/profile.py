@@ -55,6 +55,8 @@ PIECE = 30.0
 """how much commoner a stray piece of a word is than one particular unknown word"""
 ALIKE = 3.0
 """how firmly each word of a document keeps to the rates of the document (the two shapes of a beta, together)"""
+ALIKE_SHAPE = 30.0
+"""the same for shapes, which are confused here and there: a word that is always so is probably another"""
 
 BETWEEN_NAMES = re.compile(r"(?<!\w)[A-ZÀ-Ý]\w* & [A-ZÀ-Ý]")
 UNKNOWN = {"small": 1e-3, "capital": 2e-2, "mixed": 3e-5}
@@ -134,19 +136,20 @@ def odds(text: str, readings: Iterable[Reading], speller: Speller, words: Words)
     intact = words.forms.get(best.text.lower().replace("’", "'").rpartition("'")[2], 0)
     rate = min(max(exp(best.weight), 1e-12), 1 - 1e-3)
     # misreadings follow the rate, more or less; a word of its own stands as often as it likes
-    follows = _beta_binomial(here, intact, rate)
+    shapes = any(table().confusions[index].group == "shape" for index in best.used)
+    follows = _beta_binomial(here, intact, rate, ALIKE_SHAPE if shapes else ALIKE)
     spread = log(here + intact + 1)
     prior = sum(exp(reading.prior + reading.weight - best.weight) for reading in readings)
     repeated = REPEATED * intact / max(1, words.running)
     return log(max(prior, repeated)) + follows + spread - log(_own(text, best, speller, words))
 
 
-def _beta_binomial(lost: int, kept: int, rate: float) -> float:
+def _beta_binomial(lost: int, kept: int, rate: float, alike: float) -> float:
     """Return ln of the probability of so many losses where a rate is known roughly only: a word is misread alike."""
-    a, b = rate * ALIKE, (1 - rate) * ALIKE
+    a, b = rate * alike, (1 - rate) * alike
     ways = lgamma(lost + kept + 1) - lgamma(lost + 1) - lgamma(kept + 1)
     return (
-        ways + lgamma(lost + a) + lgamma(kept + b) - lgamma(lost + kept + ALIKE) + lgamma(ALIKE) - lgamma(a) - lgamma(b)
+        ways + lgamma(lost + a) + lgamma(kept + b) - lgamma(lost + kept + alike) + lgamma(alike) - lgamma(a) - lgamma(b)
     )
 
 
@@ -178,7 +181,9 @@ def evidence(words: Words, pairs: Mapping[tuple[str, str], int], speller: Spelle
         how = odds(text, readings, speller, words)
         share = exp(readings[0].weight + readings[0].prior) / total(readings)
         for index in set(readings[0].used) if how > POSSIBLE and share >= CERTAIN else ():
-            places[index] += count * share / (1 + exp(-how))
+            # a term that looks like a misread word proves no more for being repeated
+            times = 1 if text.isalpha() and table().confusions[index].group == "shape" else count
+            places[index] += times * share / (1 + exp(-how))
             types[index] += how >= PLAUSIBLE
     _parted(pairs, speller, places, types)
     return Evidence(places, types)

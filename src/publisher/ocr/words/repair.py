@@ -16,26 +16,21 @@ from publisher.ocr.traced import Traced, joined
 from publisher.ocr.values import Doubt, Element, Part, Role
 from publisher.ocr.words import capitals, clues
 from publisher.ocr.words.candidates import LONGEST, LOST_I, Reading, Speller
+from publisher.ocr.words.caution import ENGLISH, Read, needed
 from publisher.ocr.words.channel import Channel, table
 from publisher.ocr.words.profile import GONE, Words, channel_of, odds, pieces, words_in
 from publisher.ocr.words.tokens import Sort, Token, tokens_of
 
-SURE = 0.85
-"""probability from which a correction of an unsound word is made without asking"""
-SURE_SPLIT = 0.88
-"""the same for two words that stand as one"""
-SURER = 0.98
-"""the same for a sound word"""
-EXCEPTIONS = {"a": 0.9, "ou": 0.995, "la": 0.995, "&": 0.9}
-"""the same for words that are told apart by their neighbours well, or badly and often"""
-SUREST = 0.97
-"""the same where a digit becomes a letter"""
-OFTEN = 0.001
-"""rate from which letters are known to be read as digits"""
 FOREIGN = 0.8
 """how likely a word with a capital is French beside a word with a capital that is not"""
-NEVER_ALONE = 2.0
-"""more than any probability"""
+ABROAD = 2.5
+"""nats by which each word near by that nothing explains makes it likelier that an unsound word is foreign as well"""
+NEAR = 4
+"""how many words on either side are near by"""
+CERTAIN = 1 - 1e-6
+"""from where nothing near by makes a difference"""
+MANY = 3
+"""such words that make even sound ones a part of a foreign phrase"""
 WORTH = 0.3
 """probability from which an editor is asked about a sound word"""
 WORTH_UNSOUND = 0.15
@@ -64,6 +59,10 @@ ASKED = 0.6
 STROKED = re.compile(r"L['’]")
 SHORTENED = re.compile(r"\b(?:[A-ZÀ-Ý]|Mme|art|al|cf|etc|vol|éd|ex|fig|env|p|pp|n|[Nn]°)\.\s*\Z")
 """words whose stop does not end a sentence"""
+CODE = re.compile(r"[_=\\~$<>{}]|\(\d|::")
+"""what stands behind a name for machines, directly"""
+LAST = re.compile(r"(?<!\w)([^\W_])[\w'’-]*[,;]? \Z")
+"""the word before a place, in the same sentence"""
 PROSE = (Role.PARAGRAPH, Role.QUOTE, Role.HEADING)
 """elements that begin with a capital"""
 
@@ -204,11 +203,15 @@ def _units(text: str, tokens: Sequence[Token], mender: Mender, prose: bool) -> l
         unit = pair or _unit(token, mender)
         if unit.readings and _opens(text, token.start, prose, mender):
             unit = _capital(unit)
-        if token.text == "&" and _between_names(tokens, at):
+        elif len(unit.readings) > 1 and _within(text, token.start):
+            unit = _small(unit)
+        if token.sort is Sort.SIGN and (_touches(text, token) or (token.text == "&" and _between_names(tokens, at))):
             unit = replace(unit, readings=())
+        if unit.readings and CODE.match(text, unit.end):
+            unit = replace(unit, readings=(), sound=True)
         units.append(unit)
         at += 2 if pair else 1
-    return _beside(_among_strangers(units, text), text, mender)
+    return _abroad(_beside(_among_strangers(units, text), text, mender))
 
 
 def _beside(units: list[Unit], text: str, mender: Mender) -> list[Unit]:
@@ -263,6 +266,28 @@ def _among_strangers(units: list[Unit], text: str) -> list[Unit]:
     return found
 
 
+def _abroad(units: list[Unit]) -> list[Unit]:
+    """Return units, those near words that nothing explains as parts of a foreign phrase."""
+    sums = [0]
+    for unit in units:
+        sums.append(sums[-1] + _is_foreign(unit))
+    found = list(units)
+    for at, unit in enumerate(units):
+        strangers = sums[min(len(units), at + NEAR + 1)] - sums[max(0, at - NEAR)] - _is_foreign(unit)
+        if strangers <= 0 or not unit.readings or unit.asks:
+            continue
+        if not unit.sound and unit.certainty < CERTAIN:
+            odds = log(unit.certainty / (1 - unit.certainty)) if unit.certainty > 0 else 0.0
+            found[at] = replace(unit, certainty=_share(odds - ABROAD * min(strangers, MANY)))
+        elif unit.sound and strangers >= MANY:
+            found[at] = replace(unit, bias=unit.bias + ABROAD * strangers)
+    return found
+
+
+def _is_foreign(unit: Unit) -> bool:
+    return unit.text.islower() and unit.text.isalpha() and (unit.stranger or unit.text in ENGLISH)
+
+
 def _is_stranger(unit: Unit) -> bool:
     return unit.stranger
 
@@ -294,6 +319,33 @@ def _capital(unit: Unit) -> Unit:
     reading = unit.readings[0]
     large = replace(reading, text="L" + reading.text[1:])
     return replace(unit, readings=(large, *unit.readings), asks="begin")
+
+
+def _touches(text: str, token: Token) -> bool:
+    """Return whether a sign stands beside the same sign: an operator, and no word."""
+    return token.text in (text[token.start - 1 : token.start], text[token.end : token.end + 1])
+
+
+def _within(text: str, start: int) -> bool:
+    """Return whether a word stands behind another in its sentence."""
+    before = LAST.search(text, max(0, start - LONGEST - 2), start)
+    return before is not None and not before[1].isupper()
+
+
+def _small(unit: Unit) -> Unit:
+    """Return a unit within a sentence without the capitals that the file does not show, where a small letter may be.
+
+    A capital I is read as another stroke so much more often than a small one that it stays.
+    """
+    if any(map(str.isupper, unit.text)):
+        return unit
+    forms = {reading.text for reading in unit.readings}
+    readings = tuple(
+        reading
+        for reading in unit.readings
+        if reading.text.islower() or "I" in reading.text or reading.text.lower() not in forms
+    )
+    return replace(unit, readings=readings)
 
 
 def _between_names(tokens: Sequence[Token], at: int) -> bool:
@@ -408,15 +460,7 @@ def _decided(unit: Unit, shares: Sequence[float], mender: Mender) -> Verdict | N
     share, best = ranked[0]
     score = share * unit.certainty
     usable = not unit.asks and all(index in mender.channel.usable or _is_ordinal(index) for index in best.used)
-    enough = EXCEPTIONS.get(unit.text.lower(), SURER) if unit.sound else SURE
-    if best.text.count(" ") > unit.text.count(" "):
-        enough = SURE_SPLIT
-    if any(map(str.isdigit, unit.text)) and not _same_digits(unit.text, best.text):
-        proven = (
-            any(map(str.isalpha, unit.text))
-            and min((mender.channel.rates[row] for row in best.used), default=0) > OFTEN
-        )
-        enough = SUREST if proven else NEVER_ALONE
+    enough = needed(_read(unit, mender), best, mender.speller)
     done = usable and score >= enough
     worth = WORTH if unit.sound else WORTH_UNSOUND if mender.channel.damaged else WORTH_ALONE
     if not done and score < worth:
@@ -426,8 +470,8 @@ def _decided(unit: Unit, shares: Sequence[float], mender: Mender) -> Verdict | N
     return Verdict(unit, proposals or (best.text,), score, done, not unit.sound, why)
 
 
-def _same_digits(first: str, second: str) -> bool:
-    return [c for c in first if c.isdigit()] == [c for c in second if c.isdigit()]
+def _read(unit: Unit, mender: Mender) -> Read:
+    return Read(unit.text, unit.sound, mender.words.types.get(unit.text, 0))
 
 
 def _is_ordinal(index: int) -> bool:

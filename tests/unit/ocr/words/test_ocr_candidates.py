@@ -92,3 +92,17 @@ def test_two_pieces_of_a_word_are_one(speller: Speller, first: str, second: str,
 def test_two_sound_words_stay_two(speller: Speller) -> None:
     assert speller.joined("port", "ail") is not None
     assert speller.joined("le", "port") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("s", "à"), ("s", "un"), ("c", "Escale"), ("d", "est"), ("l", "et"), ("n", "un")]
+)
+def test_nothing_is_elided_before_what_french_does_not_elide_it_before(
+    speller: Speller, first: str, second: str
+) -> None:
+    assert speller.joined(first, second) is None
+
+
+def test_an_article_or_a_pronoun_is_elided_before_its_words(speller: Speller) -> None:
+    made = [speller.joined(*pair) for pair in (("l", "escale"), ("d", "une"), ("s", "il"), ("s", "ils"))]
+    assert [reading.text for reading in made if reading] == ["l'escale", "d'une", "s'il", "s'ils"]

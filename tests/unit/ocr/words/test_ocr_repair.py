@@ -180,3 +180,20 @@ def test_doubts_of_an_earlier_step_keep_their_words() -> None:
 def test_a_word_without_end_is_left_alone_in_no_time() -> None:
     for text in ("l'" * 5_000, "é-" * 5_000, "|'" * 5_000):
         assert texts(mended(text)) == [text]
+
+
+@pytest.mark.parametrize("text", ["la premiere(8)", "la premiere_page", "la premiere::page", "le port && la base"])
+def test_names_for_machines_and_operators_are_left_alone(text: str) -> None:
+    assert beside_damage(text).text.text == text
+
+
+def test_within_a_sentence_a_digit_stands_for_a_small_letter() -> None:
+    shapes = ("vers la fermc et le porl", "un autrc porlail", "elle fait une 5érie de défauts")
+    proposals = [doubt.proposals for doubt in mended(*DAMAGED, *shapes)[-1].parts[0].doubts]
+    assert proposals == [("série",)]
+
+
+@pytest.mark.parametrize(("read", "printed"), [("eroix", "croix"), ("porl", "port"), ("fermc", "ferme")])
+def test_among_words_that_nothing_explains_a_word_is_asked_about(read: str, printed: str) -> None:
+    assert beside_damage(f"les escale {read} port").text.text == f"les escale {printed} port"
+    assert beside_damage(f"les kzwk {read} vwkz").text.text == f"les kzwk {read} vwkz"
