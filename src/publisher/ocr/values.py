@@ -69,8 +69,6 @@ class Doubt:
     """the draft has the first proposal already (it was corrected automatically); else it has the original"""
     alike: bool = False
     """places with the same kind, original and proposals are one case, decided once; else each is decided by itself"""
-    left: str = ""
-    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)

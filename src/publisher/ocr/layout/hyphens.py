@@ -18,8 +18,6 @@ CERTAIN_HYPHENS = "\u00ad\u00ac"
 
 LONGEST = 60
 """characters of a word part; a longer one is no French word, and would cost time"""
-CONTEXT = 30
-"""characters shown on either side of a doubt"""
 COMMON = 5e-6
 """frequency from which a word is written without its hyphen more often than not, where the dictionary has both"""
 
@@ -122,7 +120,7 @@ def paragraph(lines: Sequence[Line], words: frozenset[str], lexicon: Lexicon) ->
         length += len(line.text.text)
         tail = (tail + line.text.text)[-LONGEST:]
     text = joined(pieces)
-    return Part(text, doubts=tuple(_in_context(doubt, text.text) for doubt in doubts))
+    return Part(text, doubts=tuple(doubts))
 
 
 def seam(first: str, second: str, words: frozenset[str], lexicon: Lexicon) -> Seam:
@@ -239,9 +237,3 @@ def _add(doubts: list[Doubt], doubt: Doubt) -> None:
             original=f"{before.original}{hyphen}\n{rest[2]}",
         )
     )
-
-
-def _in_context(doubt: Doubt, text: str) -> Doubt:
-    """Return the doubt with a little of `text` on either side."""
-    left, right = text[max(0, doubt.start - CONTEXT) : doubt.start], text[doubt.end : doubt.end + CONTEXT]
-    return replace(doubt, left=left, right=right)

@@ -48,8 +48,6 @@ UNPROVEN = 0.8
 RAISED = 2
 """ordinals whose raised letters became signs that prove what another such sign is"""
 PROPOSALS = 4
-AROUND = 40
-"""characters of the draft beside a doubt"""
 WINDOW = 400
 """tokens read at a time, as far as a sentence ends there; twice as many at most"""
 STEPS = 200
@@ -492,7 +490,7 @@ def _applied(part: Part, verdicts: Sequence[Verdict]) -> Part:
         shifts.append((end, len(piece.text) - (end - start)))
         by, at = by + shifts[-1][1], end
     text = joined((*pieces, part.text.part(at, len(part.text.text))))
-    own = [_doubt(verdict, place, text, part) for verdict, place in zip(verdicts, places, strict=True)]
+    own = [_doubt(verdict, place, part) for verdict, place in zip(verdicts, places, strict=True)]
     kept = [replace(doubt, start=doubt.start + by, end=doubt.end + by) for doubt, by in _shifted(part.doubts, shifts)]
     return replace(part, text=text, doubts=tuple(sorted((*own, *kept), key=lambda doubt: doubt.start)))
 
@@ -507,12 +505,11 @@ def _shifted(doubts: Sequence[Doubt], shifts: Sequence[tuple[int, int]]) -> list
     return found
 
 
-def _doubt(verdict: Verdict, place: tuple[int, int], text: Traced, part: Part) -> Doubt:
+def _doubt(verdict: Verdict, place: tuple[int, int], part: Part) -> Doubt:
     start, end = place
     unit = verdict.unit
     kind = Kind.JOIN if " " in unit.text else Kind.SPLIT if " " in verdict.proposals[0] else Kind.WORD
     return Doubt(
         kind, start, end, part.text.origin(unit.start), unit.text, verdict.proposals, verdict.why,
         score=round(verdict.score, 3), done=verdict.done, alike=verdict.alike,
-        left=text.text[max(0, start - AROUND) : start], right=text.text[end : end + AROUND],
     )  # fmt: skip
