@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-APOSTROPHES = "'’"
-QUOTES_FOR_APOSTROPHES = "\"'’‘`´"
-"""what OCR writes where an apostrophe was printed"""
 BARS = "|[]!"
 """signs that stand for a letter with one stroke when they touch a word"""
 ELISIONS = frozenset("l d n s c j m t qu jusqu lorsqu puisqu quoiqu presqu quelqu".split())
