@@ -10,28 +10,52 @@ from typing import Any
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.languages import known
+from publisher.model.address import refusal
 from publisher.model.publication import DIGITS, FORMATS, Publication
 from publisher.model.standard import STANDARDS
+from publisher.readers.marks import without_towers
 from publisher.toml import read_toml
 
 FILE = "source/publication.toml"
 MAX_BYTES = 64_000
-FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+FILE_NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?")
 DOCUMENT_NAME = re.compile(r"[^/\\\0]{1,200}\.(?:md|html)")
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]")
+"""what no line of text holds: also what turns its order round, and what XML has no place for"""
+LONGEST = 1000
+"""characters of a text"""
+MOST_TEXTS = 100
+"""keywords, or alternate styles"""
+MAILBOX = re.compile(r"[^\s@,;:?&#%<>()\"'\[\]]{1,64}@[^\s@,;:?&#%<>()\"'\[\]]{1,255}")
+"""one address: no more receivers, no fields of a letter"""
+MOST_FAULTS = 20
+"""that are told at once"""
+MOST_SHOWN = 80
+"""characters of a key that is told"""
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+"""names that some systems give to devices: files of these names cannot be copied there"""
 STYLE_NAME = re.compile(r"(?!.*-rtl\Z)[A-Za-z0-9][A-Za-z0-9_-]{0,49}")
 KEY = re.compile(r"^\s*(?:\[\s*)?[\"']?([A-Za-z0-9_-]+)[\"']?\s*[=\]]")
 """the key of a line, or the name of the table that begins there"""
 
 
 def _text(value: Any) -> str | None:
-    good = isinstance(value, str) and value.strip() and not CONTROL.search(value)
-    return None if good else "must be a text on one line that is not empty"
+    if not (isinstance(value, str) and value.strip() and not CONTROL.search(value) and len(value) <= LONGEST):
+        return f"must be a text on one line of at most {LONGEST} characters that is not empty"
+    return None if without_towers(value) == value else "has a letter with too many marks on it"
 
 
 def _texts(value: Any) -> str | None:
-    good = isinstance(value, list) and all(_text(item) is None for item in value)
-    return None if good else "must be a list of texts"
+    good = isinstance(value, list) and len(value) <= MOST_TEXTS and all(_text(item) is None for item in value)
+    return None if good else f"must be a list of at most {MOST_TEXTS} texts"
+
+
+def _contact(value: Any) -> str | None:
+    if _text(value):
+        return _text(value)
+    is_page = value.startswith(("https://", "http://")) and refusal(value) is None
+    is_mailbox = MAILBOX.fullmatch(value) and refusal(f"mailto:{value}") is None
+    return None if is_page or is_mailbox else "must be one e-mail address, or the address of a page"
 
 
 def _language(value: Any) -> str | None:
@@ -45,13 +69,15 @@ def _languages(value: Any) -> str | None:
 
 
 def _name(value: Any) -> str | None:
-    good = isinstance(value, str) and FILE_NAME.fullmatch(value)
+    good = isinstance(value, str) and FILE_NAME.fullmatch(value) and not DEVICE.fullmatch(value)
     return None if good else "must be a file name of letters, digits, dots, dashes, without a suffix"
 
 
 def _documents(value: Any) -> str | None:
     if not isinstance(value, list) or not all(isinstance(i, str) and DOCUMENT_NAME.fullmatch(i) for i in value):
         return "must be a list of .md and .html file names in source/"
+    if any(CONTROL.search(item) or DEVICE.fullmatch(item) for item in value):
+        return "has a document whose name some systems cannot have"
     stems = [item.rsplit(".", 1)[0] for item in value]
     return "has two documents of one name" if len(set(stems)) < len(stems) else None
 
@@ -83,7 +109,11 @@ def _digits(value: Any) -> str | None:
 
 
 def _alternate_styles(value: Any) -> str | None:
-    if not isinstance(value, dict) or any(not STYLE_NAME.fullmatch(key) or _text(item) for key, item in value.items()):
+    if (
+        not isinstance(value, dict)
+        or len(value) > MOST_TEXTS
+        or any(not STYLE_NAME.fullmatch(key) or _text(item) for key, item in value.items())
+    ):
         return "must give a title per alternate style, by the name of its file in styles/alternate/"
     return "gives two styles one title" if len(set(value.values())) < len(value) else None
 
@@ -99,7 +129,7 @@ KEYS: Mapping[str, Callable[[Any], str | None]] = {
     "organisation": _text,
     "keywords": _texts,
     "rights": _text,
-    "contact": _text,
+    "contact": _contact,
     "date": _date,
     "name": _name,
     "source_language": _language,
@@ -135,9 +165,8 @@ def parse(text: str) -> Publication:
     faults = faults or [(lines.get(key), fault) for key, fault in _contradictions(data)]
     if faults:
         first = min(faults, key=lambda fault: fault[0] or 0)
-        others = "; ".join(
-            message + (f" (line {line})" if line else "") for line, message in faults if (line, message) != first
-        )
+        told = [message + (f" (line {line})" if line else "") for line, message in faults if (line, message) != first]
+        others = "; ".join(told[:MOST_FAULTS]) + (f"; and {len(told) - MOST_FAULTS} more" * (len(told) > MOST_FAULTS))
         raise PublisherError(
             f"the configuration cannot be used: {first[1]}",
             code=ExitCode.USAGE,
@@ -159,5 +188,5 @@ def _contradictions(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _unknown(key: str) -> str:
-    near = difflib.get_close_matches(key, KEYS, 1, 0.5)
-    return f"unknown key “{key}”" + (f"; did you mean “{near[0]}”?" if near else "")
+    near = difflib.get_close_matches(key[:MOST_SHOWN], KEYS, 1, 0.5)
+    return f"unknown key “{key[:MOST_SHOWN]}”" + (f"; did you mean “{near[0]}”?" if near else "")

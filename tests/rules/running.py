@@ -24,7 +24,7 @@ from publisher.workspace import Workspace
 SOURCE = "fr"
 OF_ENTRIES = frozenset({"fuzzy", "missing", "plural", "plural-forms"})
 """flags that tell of the entry or the header; other flags of one text are those of its message"""
-ASKED_BY_BUILD = frozenset({"document/unsafe-image"})
+ASKED_BY_BUILD = frozenset({"document/unsafe-image", "document/unsafe-part"})
 
 
 def found_by_check(rule: Rule, example: Example, folder: Path) -> Sequence[Finding]:

@@ -21,9 +21,17 @@ WITHOUT_TEXT = {
     "accepted/unused": "speaks of the list of accepted findings: see tests of pipeline/accepting",
     "build/not-compared": "speaks of pages that are not built: see tests/unit/pipeline/test_audit.py",
     "build/outdated": "speaks of files that are older than their sources: see there",
+    "document/unsafe-font": "speaks of files of styles/: see tests/unit/gates/test_fonts.py",
+    "document/located-image": "speaks of data of a camera: see tests/unit/gates/test_raster.py",
     "pdf/not-compared": "speaks of pages that are not built: see tests/engines/test_own_pdf_checks.py",
     "typography/house-style": "speaks of twenty texts or more that do the same",
 }
+
+
+WITHOUT_TEXT |= dict.fromkeys(
+    (rule for rule in rules() if rule.startswith("manifest/")),
+    "speaks of a folder that was delivered: see tests/unit/pipeline/test_verify.py",
+)
 
 
 def cases(*, prose: bool) -> Iterator[object]:

@@ -44,6 +44,12 @@ def test_an_unknown_key_names_the_nearest_known_one_and_its_line() -> None:
     assert error.line == 4
 
 
+def test_thousands_of_faults_are_one_short_error() -> None:
+    error = refused(SMALLEST + "\n".join(f"cle{number} = 1" for number in range(5000)) + f"\n{'a' * 5000} = 1\n")
+    assert error.line == 4
+    assert sum(map(len, error.lines())) < 2000
+
+
 def test_all_faults_are_told_at_once() -> None:
     error = refused('titel = "x"\nsource_language = "fr"\nlanguages = ["xx"]\n')
     told = " ".join(error.lines())
@@ -57,6 +63,10 @@ def test_all_faults_are_told_at_once() -> None:
     [
         ('name = "../x"', "name"),
         ('name = "a/b"', "name"),
+        ('contact = "a@example.org?bcc=b@example.org"', "contact"),
+        ('contact = "a@example.org,b@example.org"', "contact"),
+        ('contact = "le service"', "contact"),
+        ('contact = "https:/example.org"', "contact"),
         ('documents = ["../secret.md"]', "documents"),
         ('documents = ["a.md", "a.html"]', "documents"),
         ('documents = ["a.docx"]', "documents"),
@@ -67,6 +77,22 @@ def test_all_faults_are_told_at_once() -> None:
         ('fail_on = "sometimes"', "fail_on"),
         ('title = ""', "title"),
         ('title = "a\\nb"', "title"),
+        ('title = "a\\u202eb"', "title"),
+        ('title = "a\\uffffb"', "title"),
+        ('title = "a\\U000e0041b"', "title"),
+        (f'title = "{"a" * 1001}"', "title"),
+        ('title = "e' + "\\u0301" * 30 + '"', "title"),
+        ("keywords = [" + '"a",' * 101 + "]", "keywords"),
+        ('name = "con"', "name"),
+        ('name = "NUL.x"', "name"),
+        ('name = "rapport."', "name"),
+        ('documents = ["lpt1.md"]', "documents"),
+        ('documents = ["a\\u202eb.md"]', "documents"),
+        ('source_language = "../../x"', "source_language"),
+        ('source_language = ["fr"]', "source_language"),
+        ("languages = [{}]", "languages"),
+        ("thresholds = { ar = nan }", "thresholds"),
+        ("thresholds = { ar = 1e400 }", "thresholds"),
         ('title = "a\\u0085b"', "title"),
         ('languages = ["en", "en"]', "languages"),
         ('languages = ["fr"]', "source"),

@@ -9,7 +9,9 @@ from functools import cache
 from publisher.languages import table
 
 WESTERN = "0123456789"
-FIGURE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?![.,]?\d)(?:[ \u00a0\u202f]?%)?")
+FIGURE = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?(?![.,]?\d)(?:[ \u00a0\u202f]?%)?", re.ASCII
+)
 """a number with Western marks: in thousands, with decimals, as a percentage"""
 CODE = re.compile(r"(?<!\d)\d+(?:\.\d+){2,}")
 """a version, the address of a machine"""

@@ -8,7 +8,7 @@ from functools import cache
 
 from publisher.languages import table
 
-ENDS = re.compile(r"[.!?؟…]+(?=[\s»”\")\]]|$)")
+ENDS = re.compile(r"(?<![.!?؟…])[.!?؟…]++(?=[\s»”\")\]]|$)")
 WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 ELISION = re.compile(r"[’'-]")
 

@@ -17,12 +17,13 @@ from publisher.errors import PublisherError
 from publisher.model.finding import Finding
 from publisher.model.publication import FORMATS, Publication
 from publisher.pipeline import layout
-from publisher.pipeline.inputs import Inputs, program_key, read_inputs, refused_pictures
+from publisher.pipeline.inputs import Inputs, program_key, read_inputs
 from publisher.pipeline.notebook import SOURCE, Notebook
 from publisher.pipeline.outputs import hashes_of, store, unowned
 from publisher.pipeline.parts import clear, shelf_name
+from publisher.pipeline.pictures import SUBJECT, Pictures, check_pictures, pictures_key
 from publisher.pipeline.request import Progress, chosen, silent
-from publisher.pipeline.styles import chosen_styles, is_sheet, sheets_of, style_of
+from publisher.pipeline.styles import chosen_styles, is_sheet, passed_styles, sheets_of, style_of
 from publisher.plan import Job, Rendition, content_key, jobs, up_to_date
 from publisher.publication import parse
 from publisher.workspace import Snapshot, Workspace
@@ -72,7 +73,7 @@ def build(
     progress: Progress = silent,
     styles: Iterable[str] = (),
 ) -> Built:
-    """Make the renditions whose inputs changed; outputs are replaced one whole file at a time.
+    """Make the renditions whose inputs changed; the outputs of a language change together, or not at all.
 
     With `styles`, only the PDFs in those alternate styles. Errors: PublisherError when something cannot be read or an
     engine fails. What was built before stays, and what could be made beside it is there.
@@ -119,9 +120,16 @@ def _run(
     layouts = typesetter.fingerprint() if any(name == "pdf" for name, _ in renditions) else b""
     known = _possible(inputs, tags, program, layouts, renditions)
     planned = tuple(job for job in known if (job.format, job.style) in renditions)
-    todo = tuple(job for job in planned if not up_to_date(job, recorded, hashes_of(workspace, recorded, job)))
+    notebook = Notebook(workspace)
+    todo = tuple(
+        job
+        for job in planned
+        # What was found is a part of what was made: where it is not known any more, it is found again.
+        if notebook.read(job.name, job.key) is None
+        or not up_to_date(job, recorded, hashes_of(workspace, recorded, job))
+    )
     others = tuple(job for job in known if job not in planned)
-    return Run(workspace, publication, inputs, program, layouts, planned, todo, others, Notebook(workspace), progress)
+    return Run(workspace, publication, inputs, program, layouts, planned, todo, others, notebook, progress)
 
 
 def _possible(
@@ -157,8 +165,14 @@ def _known_findings(run: Run) -> tuple[Finding, ...] | None:
     """Return what earlier runs found, None when there is something to do."""
     if run.todo:
         return None
-    rows = [run.notebook.read(SOURCE, _source_key(run)), *(_noted(run, job) for job in run.planned)]
+    rows = _rows(run)
     return None if None in rows else tuple(finding for row in rows for finding in row or ())
+
+
+def _rows(run: Run) -> list[tuple[Finding, ...] | None]:
+    """Return what the notebook has of the sources, the pictures and the jobs."""
+    shared = [run.notebook.read(SOURCE, _source_key(run)), run.notebook.read(SUBJECT, _pictures_key(run))]
+    return [*shared, *(_noted(run, job) for job in run.planned)]
 
 
 def _noted(run: Run, job: Job) -> tuple[Finding, ...] | None:
@@ -166,32 +180,46 @@ def _noted(run: Run, job: Job) -> tuple[Finding, ...] | None:
 
 
 def _source_key(run: Run) -> str:
-    """Return the key of what readers see: documents, and which files there are for them to name."""
+    """Return the key of what readers see: documents, stylesheets, and which files there are for them to name."""
     names = "\n".join(run.workspace.files("source")).encode()
-    return content_key([("program", run.program), *sorted(run.inputs.texts.items()), ("names", names)])
+    return content_key(
+        [("program", run.program), *sorted({**run.inputs.texts, **run.inputs.styles}.items()), ("names", names)]
+    )
+
+
+def _pictures_key(run: Run) -> str:
+    return pictures_key(run.inputs.pictures(), run.program)
 
 
 def _work(run: Run) -> tuple[Finding, ...]:
     """Make what is to be made, and return all that was found, now or before."""
+    pictures = check_pictures(run.workspace, run.inputs.pictures(), run.program)
+    run.notebook.note(SUBJECT, _pictures_key(run), pictures.findings)
     layouts = sum(job.format == "pdf" for job in run.todo) * len(run.inputs.texts)
     pdfs = tuple(job for job in run.todo if job.format == "pdf")
     styles = tuple(dict.fromkeys(job.style for job in pdfs))
     tags = tuple(dict.fromkeys(job.language for job in pdfs))
-    prepare = partial(layout.prepare, sheets_of(run.inputs.styles), tags, styles, run.publication.digits)
+    passed, _ = passed_styles(run.inputs.styles)  # readers tell what was found
+    prepare = partial(layout.prepare, sheets_of(passed), tags, styles, run.publication.digits)
     with executors.started(layouts, prepare) as executor:
         from publisher.pipeline.editions import Files
         from publisher.pipeline.printing import Press
         from publisher.pipeline.project import Sources
 
         sources = Sources(Snapshot(run.workspace.root, run.inputs.known()))
-        files = Files(
-            run.inputs.pictures(), {name: data for name, data in run.inputs.styles.items() if not is_sheet(name)}
-        )
+        files = Files(pictures.below("source/"), _beside_sheets(passed, pictures))
         press = Press(run, sources, files, lambda: _read(run, sources, files, press.step))
         press.print(executor)
-    found = [run.notebook.read(SOURCE, _source_key(run)), *(_noted(run, job) for job in run.planned)]
+    found = _rows(run)
     run.notebook.save()
     return tuple(finding for row in found for finding in row or ())
+
+
+def _beside_sheets(styles: Mapping[str, bytes], pictures: Pictures) -> dict[str, bytes]:
+    """Return what stylesheets may load: pictures and fonts that were checked, other sheets; no file of another kind."""
+    loaded = {name: data for name, data in styles.items() if name.lower().endswith(".css")}
+    shown = {name: data for name, data in pictures.shown.items() if name in styles}
+    return {name: data for name, data in {**loaded, **shown}.items() if not is_sheet(name)}
 
 
 def _read(run: Run, sources: Sources, files: Files, step: Callable[[], None]) -> None:
@@ -200,7 +228,7 @@ def _read(run: Run, sources: Sources, files: Files, step: Callable[[], None]) ->
     from publisher.pipeline.source import source_findings
 
     project = sources.project()
-    run.notebook.note(SOURCE, _source_key(run), (*source_findings(project), *refused_pictures(run.inputs)))
+    run.notebook.note(SOURCE, _source_key(run), source_findings(project))
     loaded = {**files.others, **shown(project, files.pictures)}
     for job in run.todo:
         if job.format == "html":

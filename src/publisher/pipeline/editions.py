@@ -22,7 +22,7 @@ from publisher.renditions.digits import in_digits, publication_in_digits, text_i
 from publisher.renditions.edition import Edition
 from publisher.renditions.html import Site, assets, pages
 from publisher.renditions.isolation import isolated
-from publisher.renditions.links import pictures
+from publisher.renditions.links import leave_out_pictures, pictures
 from publisher.renditions.pdf.compose import Book, Draft
 from publisher.renditions.pdf.traits import traits
 from publisher.renditions.styles import cascade, without_alternates
@@ -78,8 +78,11 @@ def shown(project: Project, images: Mapping[str, bytes]) -> dict[str, bytes]:
 def html_files(made: Edition, publication: Publication, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the pages of an edition and what they load, by path from the publication.
 
-    `files` are what pages and stylesheets refer to, by address from a page.
+    `files` are what pages and stylesheets refer to, by address from a page; of other pictures the text is shown, and
+    their addresses are taken out of `made`.
     """
+    for document in made.documents:
+        leave_out_pictures(document.body, files)
     styles = _cascade(made, "screen")
     site = Site(
         tuple(language(tag) for tag in publication.all_languages),

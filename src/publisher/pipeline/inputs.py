@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from importlib.resources import files as package_files
 from pathlib import PurePosixPath
 
-from publisher.model.finding import Finding
+from publisher.errors import PublisherError
+from publisher.gates.fonts import is_font
+from publisher.gates.pictures import SUFFIXES, is_picture
 from publisher.model.publication import Publication
 from publisher.pipeline.request import catalog_file
 from publisher.pipeline.styles import style_of
 from publisher.plan import content_key
 from publisher.workspace import Workspace
 
-PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+PICTURES = SUFFIXES
 OWN_SOURCES = (".py", ".toml", ".html", ".css", ".js")
 
 
@@ -38,8 +40,9 @@ class Inputs:
         return {**self.texts, **self.styles, **catalogs}
 
     def pictures(self) -> dict[str, bytes]:
-        """Return the pictures that may be shown."""
-        return {name: data for name, data in self.images.items() if not _has_entities(name, data)}
+        """Return all pictures, and fonts, as they lie there, by path: none may be shown before it was checked."""
+        of_styles = {name: data for name, data in self.styles.items() if is_picture(name) or is_font(name)}
+        return {**{f"source/{name}": data for name, data in self.images.items()}, **of_styles}
 
     def styles_of(self, style: str) -> dict[str, bytes]:
         """Return the files of `styles/` that a rendition depends on: none of an alternate style but its own."""
@@ -54,12 +57,20 @@ def read_inputs(workspace: Workspace, publication: Publication, tags: Sequence[s
     return Inputs(
         {name: workspace.read(name) for name in ("source/publication.toml", *documents, *workspace.data())},
         {name: workspace.read(name) for name in workspace.styles()},
-        {name.removeprefix("source/"): workspace.read(name) for name in workspace.files("source", *PICTURES)},
+        {name.removeprefix("source/"): _picture(workspace, name) for name in workspace.files("source", *PICTURES)},
         {
             tag: {file: workspace.read(file) for file in files if workspace.exists(file)}
             for tag, files in catalogs.items()
         },
     )
+
+
+def _picture(workspace: Workspace, name: str) -> bytes:
+    """Return a picture, nothing when it cannot be read: that is none, says the gate, and all else is built."""
+    try:
+        return workspace.read(name)
+    except PublisherError:
+        return b""
 
 
 def program_key() -> bytes:
@@ -68,7 +79,8 @@ def program_key() -> bytes:
     Of its own files size and time are enough: to read them all would take as long as everything else there is to do
     when nothing changed.
     """
-    return content_key([("program", "\n".join(sorted(_own_files(str(package_files("publisher"))))).encode())]).encode()
+    files = "\n".join(sorted(_own_files(str(package_files("publisher")))))
+    return content_key([("program", files.encode("utf-8", "surrogateescape"))]).encode()
 
 
 def _own_files(folder: str) -> Iterator[str]:
@@ -78,20 +90,3 @@ def _own_files(folder: str) -> Iterator[str]:
         elif entry.name.endswith(OWN_SOURCES):
             told = entry.stat()
             yield f"{entry.path} {told.st_size} {told.st_mtime_ns}"
-
-
-def _has_entities(name: str, data: bytes) -> bool:
-    """Whether a drawing has a document type: its entities could grow without end, or read other files."""
-    return name.lower().endswith(".svg") and b"<!doctype" in data.lower()
-
-
-def refused_pictures(inputs: Inputs) -> Iterator[Finding]:
-    """Yield a finding for every picture that may not be shown."""
-    for name in sorted(inputs.images.keys() - inputs.pictures().keys()):
-        yield Finding(
-            "document/unsafe-image",
-            "the drawing has a document type and is not shown",
-            file=f"source/{name}",
-            line=1,
-            hint="take the <!DOCTYPE …> out of it",
-        )

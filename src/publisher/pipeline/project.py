@@ -19,7 +19,7 @@ from publisher.model.finding import Finding
 from publisher.model.message import Catalog, Template
 from publisher.model.publication import Publication
 from publisher.pipeline.request import catalog_file
-from publisher.pipeline.styles import is_sheet, sheets_of
+from publisher.pipeline.styles import is_css, passed_styles, sheets_of
 from publisher.publication import parse
 from publisher.readers import decoded, read
 from publisher.readers.data import read_data
@@ -46,6 +46,8 @@ class Project:
     """the publication's own, by name from `styles/`; none when only messages were asked for"""
     data: Data = field(default_factory=Data)
     """figures of `source/data/`"""
+    found: tuple[Finding, ...] = ()
+    """why not all of the stylesheets may be published"""
 
     @property
     def domains(self) -> tuple[str, ...]:
@@ -64,7 +66,7 @@ class Sources:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.publication, self.data = parse(workspace.configuration()), data_of(workspace)
-        self.stylesheets = _stylesheets(workspace)
+        self.stylesheets, self.found = _stylesheets(workspace)
         self.files = workspace.documents(self.publication.documents)
         self.known: dict[str, Document] = {}
 
@@ -80,7 +82,7 @@ class Sources:
         """Return the project of the folder without templates, for which a build has no use; nothing of it is kept."""
         documents = tuple(self.document(file) for file in self.files)
         self.known.clear()
-        return Project(self.workspace, self.publication, documents, (), self.stylesheets, self.data)
+        return Project(self.workspace, self.publication, documents, (), self.stylesheets, self.data, self.found)
 
 
 def _document(
@@ -94,14 +96,14 @@ def _document(
 def load(workspace: Workspace) -> Project:
     """Return the project of a folder; PublisherError for a configuration or a source that cannot be read."""
     publication = parse(workspace.configuration())
-    stylesheets = _stylesheets(workspace)
+    stylesheets, found_in_styles = _stylesheets(workspace)
     own = publication_template(publication, css_messages(stylesheets))
     data = data_of(workspace)
     documents, extracted = [], [own]
     for document, found in _documents(workspace, publication, data):
         documents.append(document)
         extracted.append(extract(document, found, data))
-    return Project(workspace, publication, tuple(documents), tuple(extracted), stylesheets, data)
+    return Project(workspace, publication, tuple(documents), tuple(extracted), stylesheets, data, found_in_styles)
 
 
 def load_messages(workspace: Workspace) -> Project:
@@ -115,7 +117,7 @@ def templates(workspace: Workspace, publication: Publication) -> Iterator[Templa
 
     One document is held at a time: a book of thousands needs little more memory than what is kept of its messages.
     """
-    yield publication_template(publication, css_messages(_stylesheets(workspace)))
+    yield publication_template(publication, css_messages(_stylesheets(workspace)[0]))
     data = data_of(workspace)
     found = _documents(workspace, publication, data)
     yield from (extract(document, segments, data) for document, segments in found)
@@ -137,10 +139,10 @@ def data_of(workspace: Workspace) -> Data:
     return read_data(Source(file, text, read_toml(text, file, most_bytes=MOST_DATA, hint=hint)) for file, text in texts)
 
 
-def _stylesheets(workspace: Workspace) -> dict[str, str]:
-    return sheets_of(
-        {name: workspace.read(name).decode("utf-8", "replace") for name in workspace.styles() if is_sheet(name)}
-    )
+def _stylesheets(workspace: Workspace) -> tuple[dict[str, str], tuple[Finding, ...]]:
+    """Return the stylesheets of a publication as they may be published, and why not all of them."""
+    passed, findings = passed_styles({name: workspace.read(name) for name in workspace.styles() if is_css(name)})
+    return {name: css.decode() for name, css in sheets_of(passed).items()}, findings
 
 
 def catalog(project: Project | Sources, tag: str, domain: str) -> Catalog:

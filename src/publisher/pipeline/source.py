@@ -11,4 +11,4 @@ def source_findings(project: Project) -> tuple[Finding, ...]:
     """Return the findings on the source; no engine is asked."""
     names = {name.removeprefix("source/") for name in project.workspace.files("source")}
     read = (finding for document in project.documents for finding in document.findings)
-    return (*read, *check_documents(project.documents, names), *ignored_files(names))
+    return (*read, *project.found, *check_documents(project.documents, names), *ignored_files(names))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from publisher.errors import ExitCode, PublisherError
+from publisher.model.finding import Finding
 from publisher.model.publication import ALTERNATES
 from publisher.publication import STYLE_NAME
 
@@ -33,6 +34,23 @@ def style_of(name: str) -> str | None:
 def sheets_of(styles: Mapping[str, T]) -> dict[str, T]:
     """Return the stylesheets of all cascades by name from `styles/`, of all files there by path."""
     return {name.removeprefix("styles/"): text for name, text in styles.items() if is_sheet(name)}
+
+
+def passed_styles(styles: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Return the files of `styles/` as they may be published, and why not all of them; by path, as they come.
+
+    Sheets that others import are judged too; all are text without a byte order mark.
+    """
+    from publisher.gates.stylesheets import passed_sheets  # a build that has nothing to do needs no parser
+
+    texts = {name: data.decode("utf-8-sig", "replace") for name, data in styles.items() if is_css(name)}
+    passed, findings = passed_sheets(texts)
+    return {**styles, **{name: css.encode("utf-8", "replace") for name, css in passed.items()}}, findings
+
+
+def is_css(name: str) -> bool:
+    """Whether a file is served as a stylesheet, whoever asks for it."""
+    return name.lower().endswith(".css")
 
 
 def chosen_styles(asked: Iterable[str], files: Iterable[str], line: int | None = None) -> tuple[str, ...]:

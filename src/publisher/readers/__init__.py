@@ -14,6 +14,9 @@ from publisher.readers.tree import CONTROL
 READERS: dict[str, Callable[[str, str, str], Document]] = {".md": read_markdown, ".html": read_html}
 """readers by suffix: (text, file, language) -> Document"""
 
+MOST_BYTES = 3_000_000
+"""of a document, a thousand pages"""
+
 
 def read(data: bytes, file: str, language: str) -> Document:
     """Return the document of a source file.
@@ -25,6 +28,11 @@ def read(data: bytes, file: str, language: str) -> Document:
 
 def decoded(data: bytes, file: str) -> str:
     """Return UTF-8 text without its byte order mark, line ends as new lines."""
+    if len(data) > MOST_BYTES:
+        raise PublisherError(
+            f"the source is larger than {MOST_BYTES // 1_000_000} MB", code=ExitCode.INPUT, file=file,
+            hint="divide it into several documents",
+        )  # fmt: skip
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -11,8 +11,11 @@ from typing import Any
 from publisher.languages import known
 from publisher.languages.values import is_currency, is_territory, is_unit
 from publisher.model.data import Drawing, Kind
+from publisher.readers.marks import without_towers
 
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]")
+"""what no line of text holds: also what turns its order round, and what XML has no place for"""
+LAST_YEAR = 9999
 LARGEST = 10**15
 MOST_DECIMALS = 6
 MOST_CATEGORIES = 500
@@ -26,8 +29,9 @@ Question = Callable[[Any], str | None]
 
 def text_fault(value: Any) -> str | None:
     """Return what keeps a value from being a text that readers see."""
-    good = isinstance(value, str) and value.strip() and not CONTROL.search(value) and len(value) <= LONGEST
-    return None if good else f"must be a text on one line of at most {LONGEST} characters"
+    if not (isinstance(value, str) and value.strip() and not CONTROL.search(value) and len(value) <= LONGEST):
+        return f"must be a text on one line of at most {LONGEST} characters"
+    return None if without_towers(value) == value else "has a letter with too many marks on it"
 
 
 def _amount(value: Any) -> str | None:
@@ -50,7 +54,9 @@ def _amounts(value: Any) -> str | None:
 
 
 def _label(value: Any) -> str | None:
-    return None if type(value) is int else text_fault(value) and "must be a text on one line, or a year"
+    if type(value) is int:
+        return None if abs(value) <= LAST_YEAR else f"is no year up to {LAST_YEAR}"
+    return text_fault(value) and "must be a text on one line, or a year"
 
 
 def _categories(value: Any) -> str | None:

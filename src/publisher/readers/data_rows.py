@@ -12,6 +12,8 @@ from publisher.model.data import Place
 
 HEAD = re.compile(r"^\s*(\[{1,2})\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([\w.\"'-]+?)\s*=")
+MOST_FAULTS = 20
+"""that are told at once"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def refused(faults: Faults) -> PublisherError:
     """Return the error that names every fault, the first with its place."""
     ordered = sorted(faults.found, key=lambda fault: (fault[0].file, fault[0].line))
     place, first = ordered[0]
-    others = [f"{where.file}:{where.line}: {what}" for where, what in ordered[1:]]
+    others = [f"{where.file}:{where.line}: {what}" for where, what in ordered[1 : MOST_FAULTS + 1]]
+    others += [f"and {len(ordered) - 1 - MOST_FAULTS} more"] if len(ordered) - 1 > MOST_FAULTS else []
     return PublisherError(
         f"the data cannot be used: {first}",
         code=ExitCode.USAGE,

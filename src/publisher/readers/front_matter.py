@@ -16,6 +16,7 @@ from bs4.element import NavigableString, Tag
 from publisher.model.document import text_of
 from publisher.model.finding import Finding, Level
 from publisher.readers.head import head_of
+from publisher.readers.marks import without_towers
 
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 ENTRY = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:(?:[ \t]+(.*))?")
@@ -112,7 +113,7 @@ class _Reading:
         meaning = MEANINGS.get(key.lower())
         whole = " ".join(" ".join(written).split())
         try:
-            texts = tuple(text for text in _texts(written) if text) if meaning else ()
+            texts = tuple(without_towers(text) for text in _texts(written) if text) if meaning else ()
         except UnreadableError:
             self.say(f"the value of “{key}” cannot be read: {whole}", line, Level.ERROR)
             return

@@ -11,6 +11,7 @@ from publisher.model.finding import Finding, Level
 from publisher.readers.build import build, title_of
 from publisher.readers.clean import ACTIVE, active_element
 from publisher.readers.head import NAMES, head_of
+from publisher.readers.marks import without_towers
 from publisher.readers.parsed import Parsed
 from publisher.readers.tree import parse
 from publisher.readers.unclosed import unclosed
@@ -62,7 +63,7 @@ def _said(parsed: Parsed, file: str) -> tuple[list[tuple[str, str, int]], list[F
         line = parsed.lines.get(id(element), 1)
         name = "title" if element.tag == "title" else (element.get("name") or element.get("property") or "").lower()
         words = (element.text if element.tag == "title" else element.get("content")) or ""
-        words = SPACE.sub(" ", words).strip(" ")
+        words = without_towers(SPACE.sub(" ", words).strip(" "))
         if not words or not name or name in SERVED:
             continue
         if name in (*NAMES, "title"):

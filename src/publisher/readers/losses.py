@@ -17,9 +17,9 @@ from publisher.readers.unclosed import unclosed
 Environment = MutableMapping[str, Any]
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-CALL = re.compile(r"(?<!\\)(?<!!)\[\^([^\]\s]+)\](?![(\[:])")
+CALL = re.compile(r"(?<!\\)(?<!!)\[\^([^\]\s]{1,200})\](?![(\[:])")
 ABBREVIATION = re.compile(r"^\*\[[^\]\n]+\]:", re.MULTILINE)
-DOUBLE_SPACE = re.compile(r"\S* {2,}\S+")
+DOUBLE_SPACE = re.compile(r"(?<!\S)\S*+ {2,}\S++|(?<=\S) {2,}\S++")
 PLAINTEXT = re.compile(r"<(/?)plaintext(?=[\s/>])", re.IGNORECASE)
 """runs to the end of a page, whatever stands there"""
 LITERAL = re.compile(r"<(/?)(?:xmp|plaintext|listing)(?=[\s/>])", re.IGNORECASE)

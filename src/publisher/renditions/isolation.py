@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -89,10 +90,18 @@ def _isolate(tag: Tag) -> None:
     pieces = tuple(_pieces(tag))
     text = "".join(piece.text for piece in pieces)
     for run in reversed(tuple(runs(text))):  # from the last to the first: what stands before a run keeps its place
-        _apply(run, [piece for piece in pieces if piece.start < run.end and run.start < piece.end])
+        _apply(run, pieces[bisect_right(pieces, run.start, key=_end) : bisect_left(pieces, run.end, key=_start)])
     for child in tag.find_all(True, recursive=False):
         if child.name not in CLOSED and not child.has_attr("dir"):
             _isolate(child)
+
+
+def _start(piece: Piece) -> int:
+    return piece.start
+
+
+def _end(piece: Piece) -> int:
+    return piece.end
 
 
 def _pieces(tag: Tag) -> Iterator[Piece]:

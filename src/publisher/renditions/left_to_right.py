@@ -24,6 +24,8 @@ BRACKETS = dict(zip("([{“«‹", ")]}”»›", strict=True))
 STRETCH, FIRST_WORD, FIRST_LETTER = re.compile(f"[^{APART}]+"), re.compile(WORD), re.compile(LETTER)
 LAST_WORD = re.compile(rf"(?s:.*){WORD}")
 NEXT = re.compile(rf"(?P<left_to_right>{WORD})|[^\W\d_]|{BARRIER}")
+LONGEST = 100
+"""characters of the signs or the number before a run: what has more is no word of anybody"""
 HEAD = re.compile(r"(?:[#@$€£~./\\_&°+]|--)+\Z")
 TAIL = re.compile(rf"[+#*/\\%_=&$€£¥]+|(?<=\.{LETTER})\.")
 
@@ -101,12 +103,14 @@ def _start(text: str, lowest: int, letter: int) -> int:
     token = letter - len(text[lowest:letter].rpartition(" ")[2])
     word = FIRST_WORD.search(text, token)
     start = word.start() if word else letter
-    head = HEAD.search(text[token:start])
-    if head and not (head.start() == 0 and text[token - 1 : token].isalpha()):
-        start = token + head.start()
-    number = NUMBER_BEFORE.search(text[lowest:start])
+    signs = max(token, start - LONGEST)
+    head = HEAD.search(text[signs:start])
+    if head and not (head.start() == token - signs and text[token - 1 : token].isalpha()):
+        start = signs + head.start()
+    digits = max(lowest, start - LONGEST)
+    number = NUMBER_BEFORE.search(text[digits:start])
     if number and (number["space"] != " " or _is_one(number[0], text, start)):
-        start = lowest + number.start()
+        start = digits + number.start()
     return start
 
 

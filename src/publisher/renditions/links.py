@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from bs4.element import Tag
 
 from publisher.model.attributes import CONTEXT, LOCALISED, MAX_LENGTH
+
+NO_PICTURE = "data:,"
+"""address of an empty file, where an address has to be (HTML 4.8.3)"""
 
 
 def document_link(address: str) -> tuple[str, str] | None:
@@ -38,3 +41,10 @@ def pictures(body: Tag) -> tuple[str, ...]:
     """Return the files a document shows, relative to `source/`, in order and once each."""
     found = [unquote(urlsplit(str(tag["src"])).path) for tag in body.find_all(["img", "source"], src=True)]
     return tuple(dict.fromkeys(found))
+
+
+def leave_out_pictures(body: Tag, files: Container[str]) -> None:
+    """Let pictures that are none of the files be empty, in place: their text is shown, and nothing is asked for."""
+    for tag in body.find_all("img", src=True):
+        if unquote(urlsplit(str(tag["src"])).path) not in files:
+            tag["src"] = NO_PICTURE

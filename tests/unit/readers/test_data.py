@@ -177,3 +177,29 @@ def test_a_list_of_territories_may_name_some_of_them() -> None:
 )
 def test_a_name_of_a_territory_that_cannot_be_one_is_refused(names: str, line: int) -> None:
     assert refused(f"[escales]\nterritories = ['CI', 'DZ']\n{names}\n").line == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[a]\ncaption = "a\\u202eb"\nheading = "h"\ncategories = ["x"]\nseries = [{ name = "y", values = [1] }]',
+        '[a]\ncaption = "a\\uffffb"\nheading = "h"\ncategories = ["x"]\nseries = [{ name = "y", values = [1] }]',
+        '[a]\ncaption = "c"\nheading = "h"\ncategories = [99999999999]\nseries = [{ name = "y", values = [1] }]',
+        '[a]\ncaption = "c"\nheading = "h"\ncategories = ["e'
+        + "\\u0301" * 50
+        + '"]\nseries = [{ name = "y", values = [1] }]',
+        "a = 1e400",
+        "a = nan",
+        "a = -inf",
+        '[a]\nvalue = 1\nkind = "currency"\ncurrency = "../EUR"',
+        '[a]\nterritories = ["../FR"]',
+        '[a]\nterritories = ["FR"]\nnames = { "../en" = { FR = "France" } }',
+        "\n".join(f"[k{number}]\nvalue = 1\nx = 1" for number in range(2000)),
+    ],
+    ids=range(11),
+)
+def test_hostile_data_are_one_short_error_with_its_line(text: str) -> None:
+    with pytest.raises(PublisherError) as caught:
+        read_data([Source("source/data/a.toml", text, tomllib.loads(text))])
+    assert caught.value.line
+    assert sum(map(len, caught.value.lines())) < 3000

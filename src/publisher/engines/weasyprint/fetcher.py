@@ -22,6 +22,7 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
+    ".avif": "image/avif",
     ".css": "text/css",
     ".otf": "font/otf",
     ".ttf": "font/ttf",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 SIDES = re.compile(r":(?:left|right)\b|break-(?:before|after)\s*:\s*(?:left|right|recto|verso)\b")
 FIRST = re.compile(r":first\b(?!-)")
-NTH = re.compile(r"@page[^{;]*:nth\(")
+NTH = re.compile(r"@page[^{;@]*:nth\(")
 RUNNING = re.compile(r"position\s*:\s*running\(")
 INCREMENTS = re.compile(r"counter-increment\s*:([^;}]*)")
 TARGET_COUNTERS = re.compile(r"target-counters?\(\s*(?:attr\([^)]*\)|url\([^)]*\)|[^,()]*)\s*,\s*([\w-]+)")

@@ -1,0 +1,1 @@
+"""Files of others -> what of them may be published: pictures, drawings, stylesheets; pure, and quick on bad input."""
