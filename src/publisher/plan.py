@@ -67,6 +67,9 @@ def owns(job: Job, path: str, row: Mapping[str, str]) -> bool:
 
 
 def up_to_date(job: Job, recorded: Mapping[str, Mapping[str, str]], hashes: Mapping[str, str | None]) -> bool:
-    """Whether every output recorded for a job has its key and is still there, unchanged; `hashes` by path."""
-    mine = {path: row for path, row in recorded.items() if row["key"] == job.key}
-    return bool(mine) and all(hashes.get(path) == row["sha256"] for path, row in mine.items())
+    """Whether all that is recorded of a job has its key and is still there, unchanged; `hashes` by path.
+
+    A file of it with another key was made by another build, or by one that did not end.
+    """
+    mine = {path: row for path, row in recorded.items() if owns(job, path, row) or row["key"] == job.key}
+    return bool(mine) and all(row["key"] == job.key and hashes.get(path) == row["sha256"] for path, row in mine.items())

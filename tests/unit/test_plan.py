@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publisher.plan import Job, jobs, owns
+from publisher.plan import Job, jobs, owns, up_to_date
 
 RENDITIONS = {("html", ""): {}, ("pdf", ""): {}, ("pdf", "large"): {"styles/alternate/large.css": b"a"}}
 
@@ -50,3 +50,14 @@ ORDINARY, LARGE = Job("fr", "pdf", "k"), Job("fr", "pdf", "k", "large")
 )
 def test_an_output_is_of_the_job_that_made_it(job: Job, path: str, row: dict[str, str], is_own: bool) -> None:
     assert owns(job, path, row) is is_own
+
+
+def test_a_rendition_is_up_to_date_when_all_that_is_recorded_of_it_has_its_key_and_its_hash() -> None:
+    page = {"build/fr/html/a.html": {"sha256": "1", "key": "k"}, "build/fr/html/b.html": {"sha256": "2", "key": "k"}}
+    job, hashes = Job("fr", "html", "k"), {"build/fr/html/a.html": "1", "build/fr/html/b.html": "2"}
+    other = {"build/fr/rapport.pdf": {"sha256": "3", "key": "of another format"}}
+    assert up_to_date(job, page | other, hashes)
+    assert not up_to_date(job, {}, {})
+    assert not up_to_date(job, page, hashes | {"build/fr/html/b.html": None})
+    for key in ("", "of another build"):
+        assert not up_to_date(job, page | {"build/fr/html/b.html": {"sha256": "2", "key": key}}, hashes)

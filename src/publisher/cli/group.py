@@ -31,8 +31,8 @@ A first publication
 
 
 ORDER = (
-    "new import extract update merge check rules explain accept build audit trace answer status publish doctor".split()
-)
+    "new import extract update merge check rules explain accept build audit trace answer status publish verify doctor"
+).split()
 """verbs in the order of the work"""
 
 
@@ -102,9 +102,10 @@ def with_fail_on(verb: Verb) -> Verb:
 
 def workspace_of(folder: Path) -> Workspace:
     """Return the workspace of the folder the user named."""
+    from publisher.cli.output import note
     from publisher.workspace import Workspace
 
-    return Workspace(folder)
+    return Workspace(folder, waiting=note)
 
 
 def messages_of(folder: Path) -> Project:

@@ -20,15 +20,13 @@ def new(directory: Path, *, as_json: bool) -> None:
     Example
       publisher new rapport
     """
+    from publisher.errors import one_line
     from publisher.pipeline import start
     from publisher.reports import json
 
-    files = start.new(directory)
-    say(
-        json.dumps({"files": files})
-        if as_json
-        else f"{directory}: {', '.join(files)}\nnext: publisher -C {directory} publish"
-    )
+    files, name = start.new(directory), one_line(str(directory))
+    said = f"{name}: {', '.join(files)}\nnext: publisher -C {name} publish"
+    say(json.dumps({"files": files}) if as_json else said)
 
 
 @cli.command("import")
@@ -134,7 +132,7 @@ def merge(folder: Path, old: str, new_template: str, output: str, *, as_json: bo
     from publisher.pipeline.merging import merge_files
     from publisher.reports import json
 
-    changes = asdict(merge_files(old, new_template, output, folder))
+    changes = asdict(merge_files(old, new_template, output, workspace_of(folder)))
     say(
         json.dumps({"file": output, **changes})
         if as_json

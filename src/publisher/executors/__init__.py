@@ -8,12 +8,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from publisher.executors.failures import LateError
 from publisher.executors.limits import Limits, whole_number
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["JOBS", "Executor", "Limits", "abandon", "started"]
+__all__ = ["JOBS", "Executor", "LateError", "Limits", "abandon", "started"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -25,11 +26,12 @@ the other and without limits, for debuggers and profilers"""
 class Executor(Protocol):
     """Runs functions on items: module-level functions, because they travel to other processes by name."""
 
-    def submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
+    def submit(self, function: Callable[[Item], Result], item: Item, seconds: int = 0) -> Future[Result]:
         """Return a future of the result; allowed while the executor is open, from callbacks of futures too.
 
-        What the function raises is raised by the future. A job that exceeds its limits, crashes or ends its process,
-        or whose result or error cannot travel, ends as a PublisherError (ENGINE_FAILED) in its own future only.
+        `seconds` of processor time are enough for it, 0 when nobody knows. What the function raises is raised by the
+        future. A job that exceeds its limits, crashes or ends its process, or whose result or error cannot travel, ends
+        as a PublisherError (ENGINE_FAILED) in its own future only, one that took too long as a `LateError`.
         """
         ...
 

@@ -14,6 +14,10 @@ JOB = "a job failed; the others went on"
 SERIAL = "take the last change back, or run again with PUBLISHER_JOBS=0 to see more"
 
 
+class LateError(PublisherError):
+    """A job took longer than it was allowed to; another one like it would, too."""
+
+
 def failure(kind: bytes, ended: Ended, limits: Limits) -> PublisherError:
     """Return what a user is told of a job that ended without an answer (`kind` tells what stood in its place)."""
     if kind == NO_MEMORY:
@@ -22,10 +26,10 @@ def failure(kind: bytes, ended: Ended, limits: Limits) -> PublisherError:
         return _error("no process could be started for it", "close other programs, or lower PUBLISHER_JOBS")
     seconds = f"split the document, or allow more: {variables.SECONDS}={2 * limits.cpu}"
     if ended.cause is Cause.LATE:
-        return _error(f"it ran longer than {limits.wall:g} seconds", seconds)
+        return _late(f"it ran longer than {limits.wall:g} seconds", seconds)
     number = os.WTERMSIG(ended.status) if os.WIFSIGNALED(ended.status) else 0
     if number == signal.SIGXCPU:
-        return _error(f"it needed more than {limits.cpu} seconds of processor time", seconds)
+        return _late(f"it needed more than {limits.cpu} seconds of processor time", seconds)
     if number:
         return _killed(number, ended, limits)
     code = os.waitstatus_to_exitcode(ended.status)
@@ -64,6 +68,10 @@ def gone(why: str | None) -> PublisherError:
         why=why or "it was ended from outside, or the system had no memory left",
         hint="free memory and run again",
     )
+
+
+def _late(why: str, hint: str) -> PublisherError:
+    return LateError(JOB, code=ExitCode.ENGINE_FAILED, why=why, hint=hint)
 
 
 def _error(why: str, hint: str) -> PublisherError:

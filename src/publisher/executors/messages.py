@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import socket
+import struct
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -27,6 +28,10 @@ class Unprepared:
     """The jobs' parent cannot load what they need, and ends."""
 
     why: str
+
+
+ORDER = struct.Struct("<QI")
+"""what is sent with the descriptors of a job and its answer: its number, and the seconds it needs at most"""
 
 
 class Cause(IntEnum):

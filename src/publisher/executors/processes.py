@@ -36,6 +36,8 @@ class Task:
     function: Callable[[Any], Any]
     item: Any
     future: Future[Any]
+    seconds: int = 0
+    """of processor time that are enough for it, 0 when nobody knows"""
     result: int = -1
     """descriptor of the answer"""
 
@@ -96,9 +98,9 @@ class Workers:
         finally:
             os._exit(1)
 
-    def submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
+    def submit(self, function: Callable[[Item], Result], item: Item, seconds: int = 0) -> Future[Result]:
         """Return the future of a job, which starts when fewer than `number` run; errors: RuntimeError once closed."""
-        task = Task(function, item, Future())
+        task = Task(function, item, Future(), min(seconds, self.limits.cpu))
         with self.changed:
             if self.closed:
                 raise RuntimeError("a job was submitted to a closed executor")
@@ -134,14 +136,15 @@ class Workers:
             todo = messages.put((task.function, task.item))
         except Exception as error:
             self.remove(number)
-            task.future.set_exception(error)
+            # OSError: no memory file, or none of that size, is left to us.
+            task.future.set_exception(gone(str(error)) if isinstance(error, OSError) else error)
             return
         try:
             with self.changed:
                 if self.running.get(number) is not task:  # its future has heard that the jobs' parent is gone
                     return
                 task.result = os.memfd_create("publisher-answer")
-                socket.send_fds(self.control, [number.to_bytes(8, "little")], [todo, task.result])
+                socket.send_fds(self.control, [messages.ORDER.pack(number, task.seconds)], [todo, task.result])
                 task.item = None  # it may be big, and lies in the memory of the job now
         except OSError as error:
             if not isinstance(error, ConnectionError):  # else the reader learns of it, and completes all futures
@@ -168,9 +171,11 @@ class Workers:
                     self.why = why
                 case Ended(number):
                     task = self.remove(number)
-                    self.fill()
+                    if message.status == 0:
+                        self.fill()
                     if task is not None:
                         self.complete(task, message)
+                    self.fill()  # after whoever waits for a job that failed could cancel others
         self.reap()
         with self.changed:
             lost, self.running = list(self.running.values()), {}
@@ -192,7 +197,7 @@ class Workers:
         elif value is not None:
             task.future.set_exception(_traced(*value))
         else:
-            task.future.set_exception(failure(kind, ended, self.limits))
+            task.future.set_exception(failure(kind, ended, self.limits.within(task.seconds)))
 
     def close_answer(self, task: Task) -> None:
         """Close the memory file of an answer that nobody will read."""

@@ -19,7 +19,7 @@ class Here:
     def __exit__(self, *_: object) -> None:
         """Nothing was started, nothing ends."""
 
-    def submit(self, function: Callable[[Item], Result], item: Item) -> Future[Result]:
+    def submit(self, function: Callable[[Item], Result], item: Item, seconds: int = 0) -> Future[Result]:
         """Return a future that has its result, or the exception of the function."""
         future: Future[Result] = Future()
         future.set_running_or_notify_cancel()

@@ -17,7 +17,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -137,10 +137,9 @@ class Zygote:
             return False
         if not data:
             return False
-        number = int.from_bytes(data, "little")
+        number, seconds = messages.ORDER.unpack(data)
         try:
-            task, result = descriptors
-            self.fork(number, task, result)
+            self.fork(number, self.limits.within(seconds), descriptors)
         except (OSError, ValueError):  # no process, or no descriptor, is left to us
             self.tell(Ended(number, Cause.NOT_STARTED))
         finally:
@@ -148,13 +147,14 @@ class Zygote:
                 os.close(descriptor)
         return True
 
-    def fork(self, number: int, task: int, result: int) -> None:
-        """Start a job; errors: OSError."""
+    def fork(self, number: int, limits: Limits, descriptors: Sequence[int]) -> None:
+        """Start a job; errors: OSError, ValueError."""
+        task, result = descriptors
         pid = os.fork()
         if pid == 0:
             try:
                 self.control.close()
-                job.work(self.pid, task, result, self.limits)
+                job.work(self.pid, task, result, limits)
             finally:
                 os._exit(1)
         try:
@@ -163,7 +163,7 @@ class Zygote:
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             raise
-        self.children[descriptor] = Child(number, pid, time.monotonic() + self.limits.wall)
+        self.children[descriptor] = Child(number, pid, time.monotonic() + limits.wall)
         self.poll.register(descriptor, select.POLLIN)
 
     def bury(self, descriptor: int) -> None:

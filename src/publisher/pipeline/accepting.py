@@ -51,9 +51,11 @@ def accept(project: Project, rule: str, block: str, languages: tuple[str, ...], 
     if not found:
         raise said.silent or _nothing(rule, block, said)
     rows = [acceptance(item, why) for item in found]
-    with project.workspace.locked(".accept.lock"):
-        text = project.workspace.text(FILE) if project.workspace.exists(FILE) else ""
-        project.workspace.write(FILE, add(text, rows).encode())
+    workspace = project.workspace
+    with workspace.sources_locked():
+        before = workspace.read(FILE) if workspace.exists(FILE) else None
+        text = workspace.text(FILE) if before is not None else ""
+        workspace.write_all({FILE: add(text, rows).encode()}, {FILE: before})
     return found
 
 

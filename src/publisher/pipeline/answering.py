@@ -16,7 +16,6 @@ from publisher.pipeline.project import Project
 from publisher.pipeline.request import chosen
 from publisher.workspace import Workspace
 
-LOCK = ".answers.lock"
 FAMILIES = ("", "matterhorn/", "wcag/")
 """what an id may be written without"""
 KINDS = ("", "/html", "/pdf")
@@ -47,8 +46,9 @@ def write_form(workspace: Workspace, language: str, questions: Sequence[Question
 
     Errors as for `read_answers`.
     """
-    with workspace.locked(LOCK):
-        return _write(workspace, rewritten(_read(workspace, language), questions, texts))
+    with workspace.sources_locked():
+        before = _bytes(workspace, language)
+        return _write(workspace, rewritten(_read(workspace, language), questions, texts), before)
 
 
 def answer(project: Project, language: str, asked: Sequence[str], judgement: Judgement) -> tuple[Answer, ...]:
@@ -63,13 +63,14 @@ def answer(project: Project, language: str, asked: Sequence[str], judgement: Jud
     by_id = {question.id: question for question in questions_of(project, tag)}
     meant = [by_id[_named(name, by_id)] for name in dict.fromkeys(asked)]
     given = tuple(_given(question, judgement) for question in meant)
-    with project.workspace.locked(LOCK):
+    with project.workspace.sources_locked():
+        before = _bytes(project.workspace, tag)
         form = _read(project.workspace, tag)
         if not form.sections:
             form = rewritten(form, tuple(by_id.values()), Texts())
         for question, one in zip(meant, given, strict=True):
             form = answered(form, question, one)
-        _write(project.workspace, form)
+        _write(project.workspace, form, before)
     return given
 
 
@@ -102,7 +103,13 @@ def _read(workspace: Workspace, language: str) -> Form:
     return parse(workspace.text(file), file, frozenset(asked.id for asked in asked_of_all()))
 
 
-def _write(workspace: Workspace, form: Form) -> bool:
+def _bytes(workspace: Workspace, language: str) -> bytes | None:
+    file = file_of(language)
+    return workspace.read(file) if workspace.exists(file) else None
+
+
+def _write(workspace: Workspace, form: Form, before: bytes | None) -> bool:
+    """Write a form, where it still holds what it was made from; return whether it changed."""
     # What could not be read again must not be written: a form grew too large, or a remark has too many full stops.
     parse(form.text, form.file, frozenset(form.sections))
-    return workspace.write(form.file, form.text.encode())
+    return bool(workspace.write_all({form.file: form.text.encode()}, {form.file: before}))

@@ -133,9 +133,15 @@ def audit(
     """Test what was built in the languages asked for and write the reports.
 
     A checker that cannot run is "not run" for each of its files; the others go on. Where nothing changed since the last
-    audit, its reports stand and nothing is tested again. Errors: PublisherError (usage) when nothing is built, or the
-    baseline or the form of a language cannot be used.
+    audit, its reports stand and nothing is tested again. Nothing is built meanwhile: what is said of a file is said of
+    one file. Errors: PublisherError (usage) when nothing is built, or the baseline or the form of a language cannot be
+    used.
     """
+    with project.workspace.locked():
+        return _audit(project, asked, progress, wanted)
+
+
+def _audit(project: Project, asked: Iterable[str], progress: Progress, wanted: Wanted) -> Audited:
     tags = chosen(project.publication, asked)
     before = None if wanted.baseline is None else earlier_of(_text_of(wanted.baseline), wanted.baseline)
     answers = {tag: read_answers(project.workspace, tag) for tag in tags}
@@ -144,6 +150,7 @@ def audit(
     record = Record(project.workspace, _key(project, tags, subjects, before))
     reported = {tag: one for tag in project.publication.all_languages if (one := report_of(record, tag))}
     if record.holds and not wanted.form and all(tag in reported for tag in tags):
+        record.stand()
         return _unchanged(tags, reported, before)
     checkers = (*CHECKERS, content_checker(project.publication.source_language, version()))
     built = tuple(ReadBack(project, tag, tuple(one for one in subjects if one.language == tag)) for tag in tags)

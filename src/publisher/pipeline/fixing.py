@@ -17,7 +17,7 @@ from publisher.pipeline.acceptances import read_acceptances
 from publisher.pipeline.changes import Changes, changes
 from publisher.pipeline.mending import Mended, mended
 from publisher.pipeline.project import Project, catalogs
-from publisher.pipeline.request import chosen
+from publisher.pipeline.request import catalog_file, chosen
 from publisher.pipeline.rewriting import Rewritten, rewritten
 from publisher.pipeline.scope import Scope
 from publisher.pipeline.source_mending import mended_source
@@ -40,7 +40,11 @@ def fix(project: Project, scope: Scope | None = None) -> list[str]:
     plural forms, and white space at the ends. Letters and digits are never touched. Everything is computed before
     anything is written.
     """
-    scope = scope or Scope()
+    with project.workspace.sources_locked():
+        return _fix(project, scope or Scope())
+
+
+def _fix(project: Project, scope: Scope) -> list[str]:
     tags = chosen(project.publication, scope.languages)
     differing = changes(project, scope.changed, tags) if scope.changed else None
     counts: Counter[str] = Counter()
@@ -53,8 +57,9 @@ def fix(project: Project, scope: Scope | None = None) -> list[str]:
                 written.append(change)
                 counts += rules
     lines = [line for change in written for line in change.diff()]
-    for change in written:
-        project.workspace.write(change.file, change.after)
+    project.workspace.write_all(
+        {item.file: item.after for item in written}, {item.file: item.before for item in written}
+    )
     return [*lines, _summary(written, counts)] if written else []
 
 
@@ -82,14 +87,17 @@ def _sources(asked: _Asked) -> Iterator[tuple[Rewritten, Counter[str]]]:
 
 def _catalogs(asked: _Asked) -> Iterator[tuple[Rewritten, Counter[str]]]:
     project = asked.project
+    # What they hold before they are read: who saves one of them from now on is noticed when it is written.
+    files = (catalog_file(asked.tag, domain) for domain in project.domains)
+    before = {file: project.workspace.read(file) for file in files if project.workspace.exists(file)}
     known = catalogs(project, asked.tag)
     is_tidied = asked.differing is None and asked.scope.holds("catalog/plural-forms")
     tidy = {domain: _tidy(project, catalog) if is_tidied else catalog for domain, catalog in known.items()}
     found = list(_mended(asked, tidy))
     for domain, catalog in tidy.items():
         own = {passage.line: item for passage, item in found if passage.file == catalog.file}
-        if catalog.file is not None and (own or catalog != known[domain]):
-            data = project.workspace.read(catalog.file)
+        if catalog.file in before and (own or catalog != known[domain]):
+            data = before[catalog.file]
             yield rewritten(catalog.file, data, write_catalog(_with_texts(catalog, own))), _counted(own.values())
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from publisher.pipeline.interface import interface_texts
 from publisher.pipeline.prose import STAGE, WORDS, profile
 from publisher.pipeline.request import Progress
 from publisher.reports import import_review
-from publisher.workspace import RESERVED, Workspace, sha256
+from publisher.workspace import MOST_BYTES, RESERVED, Workspace, sha256
 
 LANGUAGE = "fr"
 """of the texts that are imported, and of whoever reviews them"""
@@ -99,23 +100,25 @@ def import_file(
     `second_voice`, or where the review has rows of it already.
     """
     workspace.configuration()  # an import needs a publication to go to
-    given = _read(file)
-    places = Places(_stem(file, apply=apply))
-    data, name = _original(workspace, places) if apply else (given, str(file))
-    before = _rows(workspace.read(places.review), places.review) if workspace.exists(places.review) else ()
-    decisions = _rows(given, str(file)) if apply else before
-    _refuse_edited(workspace, places, replace=replace)
-    lexicon = _lexicon()
-    known = dict(_known(workspace, places, lexicon))
-    asked = second_voice or any(row.why.startswith(reasons.SECOND_VOICE) for row in decisions)
-    aids = Aids(partial(progress, "words"), _languagetool(progress) if asked else None)
-    result = import_text(data, name, lexicon, decisions, known, aids)
-    _write(workspace, places, data, result)
-    if apply:
-        _learn(workspace, result.review, lexicon)
-    open_rows = sum(1 for row in result.review if not row.decision)
-    automatic = sum(1 for row in result.review if row.decision == AUTO)
-    return Done(places, len(result.markdown.split()), open_rows, automatic, result.findings)
+    with workspace.sources_locked():
+        given = _read(file)
+        places = Places(_stem(file, apply=apply))
+        data, name = _original(workspace, places) if apply else (given, str(file))
+        before = _before(workspace, places)
+        review = before[places.review]
+        decisions = _rows(given, str(file)) if apply else () if review is None else _rows(review, places.review)
+        _refuse_edited(workspace, places, before, replace=replace)
+        lexicon = _lexicon()
+        known = dict(_known(workspace, places, lexicon))
+        asked = second_voice or any(row.why.startswith(reasons.SECOND_VOICE) for row in decisions)
+        aids = Aids(partial(progress, "words"), _languagetool(progress) if asked else None)
+        result = import_text(data, name, lexicon, decisions, known, aids)
+        _write(workspace, places, data, result, before)
+        if apply:
+            _learn(workspace, result.review, lexicon)
+        open_rows = sum(1 for row in result.review if not row.decision)
+        automatic = sum(1 for row in result.review if row.decision == AUTO)
+        return Done(places, len(result.markdown.split()), open_rows, automatic, result.findings)
 
 
 def _languagetool(progress: Progress) -> Voice:
@@ -170,12 +173,15 @@ def _original(workspace: Workspace, places: Places) -> tuple[bytes, str]:
     )
 
 
-def _refuse_edited(workspace: Workspace, places: Places, *, replace: bool) -> None:
+def _before(workspace: Workspace, places: Places) -> dict[str, bytes | None]:
+    """Return what the files hold that an import writes and a person may work in, None for one that is not there."""
+    return {name: workspace.read(name) if workspace.exists(name) else None for name in (places.review, places.source)}
+
+
+def _refuse_edited(workspace: Workspace, places: Places, before: Mapping[str, bytes | None], *, replace: bool) -> None:
     """Raise `PublisherError` when an editor has worked in the source, and nobody said to replace it."""
-    if replace or not workspace.exists(places.source):
-        return
-    written = workspace.read(places.draft).decode("ascii", "replace") if workspace.exists(places.draft) else ""
-    if sha256(workspace.read(places.source)) != written.partition(" ")[0]:
+    source = before[places.source]
+    if not replace and source is not None and sha256(source) not in _checksums(workspace, places):
         raise PublisherError(
             f"{places.source} was edited",
             code=ExitCode.USAGE,
@@ -185,23 +191,40 @@ def _refuse_edited(workspace: Workspace, places: Places, *, replace: bool) -> No
         )
 
 
+def _checksums(workspace: Workspace, places: Places) -> list[str]:
+    """Return what imports wrote: one checksum, or two where the last one did not come to its end."""
+    text = workspace.read(places.draft).decode("ascii", "replace") if workspace.exists(places.draft) else ""
+    return [line.partition(" ")[0] for line in text.splitlines()]
+
+
 def _lexicon() -> Lexicon:
     found = probe.require("dictionary")
     return dictionary.FrenchDictionary(str(found.path))
 
 
-def _write(workspace: Workspace, places: Places, data: bytes, result: Imported) -> None:
-    """Write the files of an import, the draft last: until it is there, everything can be done again."""
+def _write(
+    workspace: Workspace, places: Places, data: bytes, result: Imported, before: Mapping[str, bytes | None]
+) -> None:
+    """Write the files of an import, where a person did not work in them meanwhile.
+
+    The checksum is there before the draft, beside that of the last one: at every moment it is known whose the draft is.
+    """
     suffix, other = SUFFIXES if office.is_office(data) else SUFFIXES[::-1]
     markdown = result.markdown.encode()
     written = table.write(result.review)
     page = import_review.html(result.review, written, places.stem, places.original(suffix), interface_texts(LANGUAGE))
-    workspace.write(places.original(suffix), data)
+    checksum = f"{sha256(markdown)}  {places.stem}.md\n"
+    earlier = (f"{digest}  {places.stem}.md\n" for digest in _checksums(workspace, places))
+    files = {
+        places.draft: "".join(dict.fromkeys((checksum, *earlier))).encode(),
+        places.original(suffix): data,
+        places.review: written.encode(),
+        places.page: page.encode(),
+        places.source: markdown,
+    }
+    workspace.write_all(files, before)
     workspace.remove(places.original(other))
-    workspace.write(places.review, written.encode())
-    workspace.write(places.page, page.encode())
-    workspace.write(places.draft, f"{sha256(markdown)}  {places.stem}.md\n".encode())
-    workspace.write(places.source, markdown)
+    workspace.write(places.draft, checksum.encode())
 
 
 def _known(workspace: Workspace, places: Places, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
@@ -258,6 +281,10 @@ def _rows(data: bytes, file: str) -> tuple[Row, ...]:
 
 def _read(file: Path) -> bytes:
     try:
+        if file.exists() and not file.is_file():
+            raise OSError(errno.EINVAL, "it is not a file")
+        if file.stat().st_size > MOST_BYTES:
+            raise OSError(errno.EFBIG, f"it is larger than {MOST_BYTES // 1_000_000} MB")
         return file.read_bytes()
     except OSError as error:
         raise PublisherError(

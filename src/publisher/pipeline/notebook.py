@@ -9,10 +9,10 @@ from typing import Any
 from publisher.engines.records import dump, load
 from publisher.errors import PublisherError
 from publisher.model.finding import Finding
-from publisher.pipeline.parts import FOLDER
+from publisher.pipeline.parts import FOLDER, sealed, unsealed
 from publisher.workspace import Workspace
 
-FILE = f"{FOLDER}/findings.json"
+FILE = f"{FOLDER}/findings"
 SOURCE = "source"
 """subject of what readers found; that of a file is its path"""
 
@@ -24,7 +24,7 @@ class Notebook:
         self.workspace = workspace
         self.rows: dict[str, Any] = {}
         try:
-            rows = json.loads(workspace.read(FILE))
+            rows = json.loads(unsealed(workspace.read(FILE)) or b"{}")
             self.rows = rows if isinstance(rows, dict) else {}
         except (PublisherError, ValueError):
             pass  # never written, or damaged: everything is found again
@@ -46,4 +46,4 @@ class Notebook:
     def save(self) -> None:
         """Write the notebook."""
         text = json.dumps(self.rows, ensure_ascii=False, sort_keys=True)
-        self.workspace.write(FILE, (text + "\n").encode("utf-8", "surrogatepass"), durable=False)
+        self.workspace.write(FILE, sealed(text.encode("utf-8", "surrogatepass")), durable=False)

@@ -33,23 +33,24 @@ class Record:
         return digest is not None and self._is_file(path) and sha256(self.workspace.read(path)) == digest
 
     def write(self, files: Mapping[str, bytes], *, keep: bool, standing: tuple[str, ...] = ()) -> None:
-        """Write the files of an audit and remove those of an earlier one that have no successor.
+        """Write the files of an audit and remove those of an earlier one that have no successor, all at one moment.
 
         Without `keep` the next audit tests again, whatever it finds here. `standing` are folders that this audit was
-        not about: their files stay, and stay known.
+        not about: their files stay, and stay known. Whoever calls this holds the lock of the outputs.
         """
         kept = {path: self._files[path] for path in self._without(files) if path.startswith(standing)}
-        with self.workspace.locked():
-            # While files change nothing is known of them.
-            self.workspace.write(FILE, b"{}\n", durable=False)
-            for path, data in files.items():
-                self.workspace.write(path, data, durable=False)
-            for path in self._without({**files, **kept}):
-                if path.endswith(OURS) and self._is_file(path):
-                    self.workspace.remove(path)
-            written = kept | {path: sha256(data) for path, data in files.items()}
-            text = json.dumps({"key": self.key if keep else "", "files": written}, indent=1, sort_keys=True)
-            self.workspace.write(FILE, f"{text}\n".encode("utf-8", "surrogatepass"), durable=False)
+        gone = [path for path in self._without({**files, **kept}) if path.endswith(OURS) and self._is_file(path)]
+        written = kept | {path: sha256(data) for path, data in files.items()}
+        text = json.dumps({"key": self.key if keep else "", "files": written}, indent=1, sort_keys=True)
+        record = {FILE: f"{text}\n".encode("utf-8", "surrogatepass")}
+        self.workspace.write_reported(self._files, changing=True)
+        self.workspace.change_folder(HOME.rstrip("/"), {**files, **record}, gone, durable=False)
+        self.workspace.write_reported(written)
+
+    def stand(self) -> None:
+        """Let the manifest say of the files of the last audit what is known of them, where it does not any more."""
+        if self.workspace.reported() != self._files:
+            self.workspace.write_reported(self._files)
 
     def _without(self, files: Mapping[str, object]) -> Iterator[str]:
         return (path for path in self._files if path not in files)

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from publisher.engines.records import dump, load
-from publisher.errors import PublisherError
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.part import Count, PartFacts
-from publisher.pipeline.parts import FOLDER, shelf_name
+from publisher.pipeline.parts import FOLDER, sealed, shelf_name, unsealed
 from publisher.pipeline.pieces import Asks, Laid
 from publisher.workspace import Workspace, sha256
 
 Record = TypeVar("Record")
 ORDER = "book.json"
+DAMAGE = (PublisherError, ValueError, TypeError, KeyError, RecursionError)
+"""what reading a file raises that is missing, or not as it was written"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,18 @@ class Shelf:
         self._keep(f"{name}.json", record)
 
     def has(self, name: str) -> bool:
-        """Whether a file is kept."""
-        return self.workspace.exists(self._name(name))
+        """Whether a file is kept, and whole."""
+        return self._whole(name) is not None
 
     def read(self, name: str) -> bytes:
-        """Return a file that is kept."""
-        return self.workspace.read(self._name(name))
+        """Return a file that is kept; PublisherError (input) where it is not, or not whole."""
+        data = self._whole(name)
+        if data is None:
+            raise PublisherError(
+                "what is kept of an earlier build is damaged", code=ExitCode.INPUT, file=self._name(name),
+                hint="build again",
+            )  # fmt: skip
+        return data
 
     def write(self, name: str, data: bytes) -> None:
         """Keep a file under a name of the caller's."""
@@ -94,8 +102,8 @@ class Shelf:
     def book(self) -> tuple[Placed, ...]:
         """Return the parts of the last whole book, in order; none when there was none."""
         try:
-            return tuple(load(Placed, row) for row in json.loads(self.workspace.read(self._name(ORDER))))
-        except (PublisherError, ValueError, TypeError, KeyError):
+            return tuple(load(Placed, row) for row in json.loads(self.read(ORDER)))
+        except DAMAGE:
             return ()
 
     def close(self, book: Iterable[Placed], others: Iterable[str]) -> None:
@@ -115,8 +123,8 @@ class Shelf:
     def _record(self, name: str, kind: type[Record]) -> Record | None:
         if name not in self.records:
             try:
-                self.records[name] = load(kind, json.loads(self.workspace.read(self._name(name))))
-            except (PublisherError, ValueError, TypeError, KeyError):
+                self.records[name] = load(kind, json.loads(self.read(name)))
+            except DAMAGE:
                 return None
         return cast(Record, self.records[name])
 
@@ -125,7 +133,13 @@ class Shelf:
         self.records[name] = record
 
     def _write(self, name: str, data: bytes) -> None:
-        self.workspace.write(self._name(name), data, durable=False)
+        self.workspace.write(self._name(name), sealed(data), durable=False)
+
+    def _whole(self, name: str) -> bytes | None:
+        try:
+            return unsealed(self.workspace.read(self._name(name)))
+        except PublisherError:
+            return None
 
     def _name(self, name: str) -> str:
         return f"{self.folder}/{name}"

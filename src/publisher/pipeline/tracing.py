@@ -29,6 +29,9 @@ FINDINGS = "build/reports/findings.json"
 Block = tuple[Document, str]
 """a block: its document and its id there"""
 
+MOST_DIGITS = 9
+"""of the number of a line"""
+
 
 class Tracer:
     """The chains of the blocks of a publication; what they need is read once, when it is first asked for.
@@ -196,7 +199,7 @@ def _pages_of(element: Element) -> Iterator[int]:
 def _named(project: Project, name: str) -> tuple[Block, ...]:
     """Return the blocks that a person means."""
     file, colon, line = name.rpartition(":")
-    if colon and line.isdigit():
+    if colon and line.isdecimal() and len(line) <= MOST_DIGITS:
         return _at(project, file, int(line))
     stem, hash, id = name.rpartition("#")
     stem = PurePosixPath(stem).name.removesuffix(".html").removesuffix(".md")

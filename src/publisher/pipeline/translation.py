@@ -67,7 +67,8 @@ class Completion:
 def extract(workspace: Workspace) -> tuple[Extraction, ...]:
     """Write the template of every domain; an unchanged one is left alone."""
     publication = parse(workspace.configuration())
-    return _write_templates(workspace, publication, templates(workspace, publication))
+    with workspace.sources_locked():
+        return _write_templates(workspace, publication, templates(workspace, publication))
 
 
 def _write_templates(
@@ -79,7 +80,8 @@ def _write_templates(
         (template_file(template.domain), len(template.messages), write_template(template, headers).encode())
         for template in found
     ]
-    return tuple(Extraction(file, count, workspace.write(file, text, durable=False)) for file, count, text in texts)
+    written = workspace.write_all({file: text for file, _, text in texts}, durable=False)
+    return tuple(Extraction(file, count, file in written) for file, count, _ in texts)
 
 
 def update(project: Project, asked: Iterable[str] = ()) -> tuple[Update, ...]:
@@ -88,18 +90,19 @@ def update(project: Project, asked: Iterable[str] = ()) -> tuple[Update, ...]:
     A text that moved to another document takes its translation along, also from the catalog of a document that is no
     longer there. Everything is computed before anything is written.
     """
-    texts = [
-        (tag, new.domain, changes, write_catalog(new))
-        for tag in chosen(project.publication, asked)
-        if tag != project.publication.source_language
-        for new, changes in _merged(project, tag)
-    ]
-    _write_templates(project.workspace, project.publication, project.templates)
-    return tuple(
-        Update(tag, file, changes, project.workspace.write(file, text.encode()))
-        for tag, domain, changes, text in texts
-        for file in [catalog_file(tag, domain)]
-    )
+    workspace = project.workspace
+    tags = [tag for tag in chosen(project.publication, asked) if tag != project.publication.source_language]
+    with workspace.sources_locked():
+        files = [catalog_file(tag, template.domain) for tag in tags for template in project.templates]
+        before = {file: workspace.read(file) if workspace.exists(file) else None for file in files}
+        merged = [
+            (tag, catalog_file(tag, new.domain), changes, write_catalog(new).encode())
+            for tag in tags
+            for new, changes in _merged(project, tag)
+        ]
+        _write_templates(workspace, project.publication, project.templates)
+        written = workspace.write_all({file: data for _, file, _, data in merged}, before)
+    return tuple(Update(tag, file, changes, file in written) for tag, file, changes, _ in merged)
 
 
 def _merged(project: Project, tag: str) -> list[tuple[Catalog, Changes]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 from publisher.errors import ExitCode, PublisherError
-from publisher.executors import Executor
+from publisher.executors import Executor, LateError
 from publisher.model.part import LaidOut, PartFacts
-from publisher.pipeline.layout import HeadsTask, draw_heads, lay_out
+from publisher.pipeline.layout import HeadsTask, draw_heads, lay_out, seconds
 from publisher.pipeline.pieces import Laid, Order, Piece
 from publisher.pipeline.shelf import Placed, Shelf
 from publisher.plan import content_key
@@ -120,9 +121,11 @@ class Setting:
             key = self.kept(piece)
             facts = self.shelf.facts(key) if key else None
             if facts is None or key is None:
-                jobs[piece.part.name] = self.executor.submit(lay_out, piece.task)
+                jobs[piece.part.name] = self.executor.submit(lay_out, piece.task, seconds(piece.task))
             else:
                 self.take(piece, key, Laid(facts, piece.began))
+        for job in jobs.values():
+            job.add_done_callback(partial(_give_up, tuple(jobs.values())))
         return tuple(seen), jobs
 
     def kept(self, piece: Piece) -> str | None:
@@ -140,7 +143,7 @@ class Setting:
         """Keep what was laid out; return what went wrong, each with the source it is about."""
         errors = []
         for piece in pieces:
-            if piece.part.name not in jobs:
+            if piece.part.name not in jobs or jobs[piece.part.name].cancelled():
                 continue
             try:
                 result = jobs[piece.part.name].result()
@@ -174,13 +177,20 @@ class Setting:
         name = content_key([("shared", self.order.shared.encode()), ("heads", html.encode())]) + ".heads.pdf"
         if name not in self.drawing and not self.shelf.has(name):
             task = HeadsTask(html, self.order.stylesheets, self.order.loaded)
-            self.drawing[name] = self.executor.submit(draw_heads, task)
+            self.drawing[name] = self.executor.submit(draw_heads, task, seconds(task))
         return name
 
     def drawn(self, name: str | None) -> None:
         """Keep running heads that were drawn."""
         if name in self.drawing:
             self.shelf.write(name, self.drawing.pop(name).result())
+
+
+def _give_up(jobs: Iterable[Future[LaidOut]], done: Future[LaidOut]) -> None:
+    """Cancel the jobs of a language that did not begin, once one took too long: it cannot be made."""
+    if not done.cancelled() and isinstance(done.exception(), LateError):
+        for job in jobs:
+            job.cancel()
 
 
 def _rounds(setting: Setting) -> Rounds:

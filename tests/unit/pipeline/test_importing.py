@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import itertools
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -261,6 +265,36 @@ def test_a_source_that_no_import_wrote_is_not_replaced(desk: Desk) -> None:
     assert desk.files() == before
     desk.bring(replacing=True)
     assert "contrôle" in desk.source
+
+
+def stopped_at(rename: Callable[..., None], left: Iterator[int], *places: Any, **folders: Any) -> None:
+    if next(left, None) is None:
+        raise KeyboardInterrupt
+    rename(*places, **folders)
+
+
+def test_an_import_that_did_not_come_to_its_end_can_be_done_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    longer = f"{SCAN}\nUn mot de plus.\n"
+    desk.bring()
+    first = desk.files()
+    desk.bring(longer)
+    expected, rename, ended = desk.files(), os.replace, False
+    for number in itertools.count(1):
+        for name, data in first.items():
+            (desk.folder / name).write_bytes(data)
+        monkeypatch.setattr(os, "replace", partial(stopped_at, rename, iter(range(number))))
+        try:
+            desk.bring(longer)
+            ended = True
+        except KeyboardInterrupt:
+            pass
+        monkeypatch.undo()
+        monkeypatch.setattr(importing, "_lexicon", lambda: SmallFrench(MORE))
+        desk.bring(longer)
+        assert desk.files() == expected
+        if ended:
+            break
+    assert number > 3
 
 
 # What was decided once

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.publication import Publication
 from publisher.pipeline.build import Run
 from publisher.pipeline.inputs import Inputs
@@ -75,3 +76,26 @@ def test_a_file_under_an_earlier_name_goes_with_the_next_one(workspace: Workspac
     store(going, recorded("earlier", title="Gros"), ())
     assert not workspace.exists(ALTERNATE)
     assert list(workspace.manifest()) == ["build/fr/b-large.pdf"]
+
+
+FRENCH, ENGLISH = Job("fr", "html", "f"), Job("en", "html", "e")
+PAGES = {FRENCH: {"build/fr/html/a.html": NEW}, ENGLISH: {"build/en/html/a.html": NEW}}
+
+
+def test_where_one_rendition_of_a_language_failed_nothing_of_it_changes(workspace: Workspace) -> None:
+    going = run(workspace, (ORDINARY, FRENCH, ENGLISH))
+    going.made, going.errors = dict(PAGES), [PublisherError("no PDF", code=ExitCode.ENGINE_FAILED)]
+    known = {"build/fr/gone.html": {"sha256": "0", "key": "g"}}
+    assert store(going, known, tuple(known)) == ("build/en/html/a.html",)
+    assert workspace.manifest().keys() == {"build/en/html/a.html", *known}
+    assert not workspace.exists("build/fr/html")
+
+
+def test_a_language_that_cannot_be_written_is_an_error_and_the_others_are_written(workspace: Workspace) -> None:
+    (workspace.root / "build/fr/html").symlink_to("../../source")
+    going = run(workspace, (FRENCH, ENGLISH))
+    going.made = dict(PAGES)
+    assert store(going, {}, ()) == ("build/en/html/a.html",)
+    (error,) = going.errors
+    assert (error.code, error.file) == (ExitCode.INPUT, "build/fr")
+    assert workspace.manifest().keys() == {"build/en/html/a.html"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from pathlib import Path
 
 import pytest
 
+from publisher.errors import PublisherError
 from publisher.pipeline.record import FILE, Record
-from publisher.workspace import Workspace, sha256
+from publisher.workspace import Workspace, renames, sha256
 
 FRENCH = {"build/reports/fr/index.html": b"fr", "build/reports/fr/findings.json": b"{}"}
 ARABIC = {"build/reports/ar/index.html": b"ar", "build/reports/ar/pictures/1.png": b"png"}
@@ -115,3 +117,18 @@ def test_a_hostile_record_removes_nothing_and_stops_nothing(workspace: Workspace
     workspace.write(FILE, text.encode())
     recorded(workspace, FRENCH)
     assert workspace.exists("source/keep.html")
+
+
+def test_the_reports_of_an_audit_change_together_or_not_at_all(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded(workspace, FRENCH | ARABIC)
+
+    def full(one: Path, other: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(renames, "exchange", full)
+    with pytest.raises(PublisherError):
+        recorded(workspace, {"build/reports/fr/index.html": b"new"}, key="new")
+    assert Record(workspace, "k").holds
+    assert all(workspace.read(path) == data for path, data in (FRENCH | ARABIC).items())

@@ -12,11 +12,12 @@ import pytest
 from tests.documents import identify
 
 from publisher.errors import ExitCode, PublisherError
+from publisher.executors import LateError
 from publisher.languages import language
 from publisher.model.part import Anchor, Count, LaidOut, Page, PartFacts, PartTask
 from publisher.model.publication import Publication
-from publisher.pipeline.layout import HeadsTask
-from publisher.pipeline.parts import FOLDER
+from publisher.pipeline.layout import HeadsTask, seconds
+from publisher.pipeline.parts import FOLDER, sealed
 from publisher.pipeline.pieces import Order
 from publisher.pipeline.shelf import Shelf
 from publisher.pipeline.typesetting import Composed, typeset
@@ -43,7 +44,7 @@ class Printer:
     heads: int = 0
     failing: frozenset[str] = frozenset()
 
-    def submit(self, function: Callable[[Any], Any], item: Any) -> Future[Any]:
+    def submit(self, function: Callable[[Any], Any], item: Any, seconds: int = 0) -> Future[Any]:
         future: Future[Any] = Future()
         try:
             future.set_result(self.drawn(item) if isinstance(item, HeadsTask) else self.lay_out(item))
@@ -203,14 +204,25 @@ def test_the_shelf_is_the_same_after_any_way_to_the_same_text(desk: Desk, tmp_pa
     assert fresh.files().keys() == desk.files().keys()
 
 
-def test_what_is_damaged_on_the_shelf_is_laid_out_again(desk: Desk) -> None:
+@pytest.mark.parametrize("data", [b"", b'{"pages": 3}', sealed(b'{"pages": 3}'), sealed(b"[" * 100_000)])
+def test_what_is_damaged_on_the_shelf_is_laid_out_again(data: bytes, desk: Desk) -> None:
     desk.set()
     desk.printer.names()
     for name in desk.files():
         if name.endswith(".json"):
-            desk.shelf.workspace.path(f"{FOLDER}/fr/{name}").write_bytes(b'{"pages": 3}')
+            desk.shelf.workspace.path(f"{FOLDER}/fr/{name}").write_bytes(data)
     assert desk.set().errors == ()
     assert sorted(desk.printer.names()) == ["-front", "01-port", "02-phare", "03-quais"]
+
+
+def test_running_heads_that_are_damaged_are_drawn_again(desk: Desk) -> None:
+    heads = desk.set().heads
+    assert heads is not None
+    desk.printer.heads = 0
+    file = desk.shelf.workspace.path(f"{FOLDER}/fr/{heads}")
+    file.write_bytes(file.read_bytes()[:-1])
+    desk.set()
+    assert desk.printer.heads == 1
 
 
 def test_a_part_that_fails_is_named_with_its_language_and_the_others_are_kept(desk: Desk) -> None:
@@ -236,3 +248,26 @@ def test_page_numbers_that_never_settle_are_an_error(desk: Desk) -> None:
     desk.printer.lay_out = restless  # type: ignore[method-assign]
     (error,) = desk.set().errors
     assert error.code is ExitCode.ENGINE_FAILED
+
+
+def test_a_part_that_takes_too_long_ends_what_waits_of_its_language(desk: Desk) -> None:
+    waiting: list[Future[Any]] = []
+
+    def submit(function: Callable[[Any], Any], item: Any, seconds: int = 0) -> Future[Any]:
+        waiting.append(Future())
+        if len(waiting) == len(TEXTS) + 1:
+            waiting[0].set_exception(LateError("it takes too long", code=ExitCode.ENGINE_FAILED))
+        return waiting[-1]
+
+    desk.printer.submit = submit  # type: ignore[method-assign]
+    (error,) = desk.set().errors
+    assert (error.code, error.file) == (ExitCode.ENGINE_FAILED, "source/01-port.md")
+    assert all(future.cancelled() for future in waiting[1:])
+
+
+def test_a_layout_gets_time_by_what_it_lays_out() -> None:
+    short, long = (PartTask("01", "a" * length, (), {}) for length in (200, 20_000))
+    pictured = replace(short, resources={"a.png": bytes(1_000_000)})
+    assert seconds(short) < 15
+    assert seconds(short) < seconds(pictured)
+    assert seconds(short) < seconds(long)
