@@ -85,7 +85,8 @@ def translate_css(css: str, catalog: Catalog, written: Callable[[str], str] = st
         if said != inner:
             before, _, after = text.value.partition(inner)
             value = before + said + after
-            css = f'{css[: text.start]}"{serialize_string_value(value)}"{css[text.end :]}'
+            string = serialize_string_value(value).replace("<", "\\3c ")  # a sheet may come to stand in a page
+            css = f'{css[: text.start]}"{string}"{css[text.end :]}'
     return css, missing
 
 

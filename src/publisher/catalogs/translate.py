@@ -88,11 +88,20 @@ def _edge(node: PageElement, space: str) -> list[PageElement]:
 
 
 def _replace(nodes: tuple[PageElement, ...], new: list[PageElement]) -> None:
-    first = nodes[0]
-    for node in new:
-        first.insert_before(node)
+    """Put new nodes in the place of those of a run, between which comments may stand.
+
+    Places are counted along: Beautiful Soup would look for each among all children of its parent, every time.
+    """
+    parent = nodes[0].parent
+    if parent is None:
+        return
+    place = parent.index(nodes[0])
+    parent.insert(place, *new)
+    place += len(new)
     for node in nodes:
-        node.extract()
+        while parent.contents[place] is not node:
+            place += 1
+        node.extract(_self_index=place)
 
 
 def _mark(segment: Segment, language: str) -> None:

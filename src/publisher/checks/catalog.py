@@ -41,7 +41,7 @@ def counts_alike(formula: str, other: str) -> bool:
     try:
         (size, rule), (other_size, other_rule) = _parts(formula), _parts(other)
         return size == other_size and all(rule(number) == other_rule(number) for number in range(1001))
-    except (ValueError, ArithmeticError, RecursionError):
+    except (ValueError, SyntaxError, ArithmeticError, RecursionError):  # gettext makes Python of `1!=!1` unseen
         return False
 
 

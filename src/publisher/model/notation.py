@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import bidirectional, category
 
 from publisher.model.address import refusal
 from publisher.model.message import Entry, Message
@@ -21,9 +22,17 @@ TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]+[0-9]*)[ ]?(?P<void>/?)>")
 FOREIGN_TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 REFERENCE = re.compile(r"&(lt|gt|amp);")
 PLACEHOLDER = re.compile(r"\{[a-z][a-z0-9_]*\}")
+PLANE_ENDS = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
 HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff]")
-ISOLATES = re.compile("[\u2066-\u2068]")
-END_OF_ISOLATE = "\u2069"
+UNSEEN = re.compile(f"{HIDDEN.pattern}|[\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f]|[{PLANE_ENDS}]")
+"""what no translation brings with it: beside what is hidden, line separators, annotations, tag characters and the last
+two codes of every plane, which are no characters"""
+DIRECTIONS = re.compile("[\u061c\u200f\u2066-\u2069]")
+RIGHT_TO_LEFT = "\u061c\u200f\u2067"
+ISOLATES, END_OF_ISOLATE = "\u2066\u2067\u2068", "\u2069"
+PILE = re.compile(r"[^\w\s]{31}")
+"""more marks than the Stream-Safe Text Format lets stand on a letter (Unicode Standard Annex 15): layout reckons with
+each of them"""
 SHOWN = 40
 """characters of a tag that a finding quotes"""
 CHARACTERS = {"lt": "<", "gt": ">", "amp": "&"}
@@ -184,16 +193,41 @@ def spoken_tags(stream: Iterable[Token]) -> frozenset[str]:
 def hidden_characters(msgid: str, msgstr: str) -> tuple[str, ...]:
     """Return the characters of a translation, as U+… codes, that may not be published.
 
-    Control characters and noncharacters; embeddings and overrides of direction, and isolates without their end
-    (Unicode Standard Annex 9): they would change what stands beside the translation. Those of the source may stay.
+    Control characters, noncharacters and what else is not seen; marks in piles; what changes the direction of what
+    stands beside it (Unicode Standard Annex 9): embeddings, overrides, isolates without their end or their beginning,
+    and marks from right to left in a text of which no letter is read so. Those of the source may stay.
     """
-    if msgstr.isprintable():
-        return ()
-    found = [character for character in dict.fromkeys(HIDDEN.findall(msgstr)) if character not in msgid]
-    isolates = ISOLATES.findall(msgstr)
-    if len(isolates) != msgstr.count(END_OF_ISOLATE):
-        found += dict.fromkeys(isolates or [END_OF_ISOLATE])
-    return tuple(f"U+{ord(character):04X}" for character in found)
+    found: list[str] = []
+    if not msgstr.isprintable():
+        found += [character for character in dict.fromkeys(UNSEEN.findall(msgstr)) if character not in msgid]
+        found += _misdirecting(msgid, msgstr)
+    if not msgstr.isascii() and PILE.search(msgstr):
+        found += _piled(msgstr)
+    return tuple(f"U+{ord(character):04X}" for character in dict.fromkeys(found))
+
+
+def _misdirecting(msgid: str, msgstr: str) -> list[str]:
+    """Return isolates that are not balanced, and marks from right to left where nothing is."""
+    opened: list[str] = []
+    used = DIRECTIONS.findall(msgstr)
+    for character in used:
+        if character == END_OF_ISOLATE:
+            if not opened:
+                return [character]
+            opened.pop()
+        elif character in ISOLATES:
+            opened.append(character)
+    marks = [character for character in used if character in RIGHT_TO_LEFT and character not in msgid]
+    if marks:
+        letters = set(filter(str.isalpha, PLACEHOLDER.sub("", plain(msgstr))))
+        opened += marks if letters and not any(bidirectional(letter) in ("R", "AL") for letter in letters) else []
+    return opened
+
+
+def _piled(text: str) -> list[str]:
+    """Return the first mark of each pile."""
+    piles = (match.group() for match in PILE.finditer(text))
+    return [pile[0] for pile in piles if all(category(character).startswith("M") for character in pile)]
 
 
 def parents(tags: Iterable[Token]) -> dict[str, str]:

@@ -11,13 +11,11 @@ import re
 import polib
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""what no line of a PO file may hold as it is: it hides from editors, and cannot be published"""
+"""what no line of ours holds as it is: it hides from editors; what others write so is read, and not published"""
 ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(.?))", re.DOTALL)
 NUMBERED = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|.)")
 LETTERS = {b"n": b"\n", b"t": b"\t", b"b": b"\b", b"r": b"\r", b"f": b"\f", b"v": b"\v", b"a": b"\a"}
 LETTERS |= {b"\\": b"\\", b'"': b'"'}
-SEPARATORS = (b"\x00", b"\x04")
-"""what stands between the strings of a compiled catalog, and so in none of them"""
 
 
 def escape(text: str) -> str:
@@ -29,8 +27,8 @@ def escape(text: str) -> str:
 def unescape(content: str) -> str:
     """Return the text of what stands between the quotes.
 
-    Errors: ValueError for an escape gettext does not know, for bytes that are not UTF-8, and for the two characters
-    compiled catalogs cannot hold. Law: `unescape(escape(text)) == text` for any text without those two.
+    Errors: ValueError for an escape gettext does not know, and for bytes that are not UTF-8. Law:
+    `unescape(escape(text)) == text` for any text.
     """
     if "\\" not in content:
         return content
@@ -54,7 +52,7 @@ def of_fixed_length(content: str) -> str:
 def _bytes(match: re.Match[bytes]) -> bytes:
     octal, hexadecimal, letter = match.groups()
     found = LETTERS.get(letter) if letter is not None else _numbered(octal, hexadecimal)
-    if found is None or found in SEPARATORS:
+    if found is None:
         raise ValueError(f"the escape {match.group().decode(errors='replace')}")
     return found
 

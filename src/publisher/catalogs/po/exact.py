@@ -145,6 +145,8 @@ class Exact:
             elif kind == "mark":
                 obsolete, previous = obsolete or "~" in content, previous or "|" in content
             elif kind != "blank":
+                if previous and kind == "comment":  # gettext goes on with the message of before on the next line
+                    raise PoSyntaxError("a comment stands after #| on its line", line, "give it a line of its own")
                 kind, content = _checked(kind, match[kind], line)
                 if previous and (kind == "string" or kind in KEYWORDS):
                     kind = f"#|{kind}"

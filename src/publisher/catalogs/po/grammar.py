@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publisher.catalogs.po.escapes import NUMBERED, of_fixed_length
 from publisher.catalogs.po.exact import Exact
-from publisher.catalogs.po.raw import Raw
+from publisher.catalogs.po.raw import PoSyntaxError, Raw
 
 NEXT = r"(?=\n*+(?:\Z|#(?!~)|msgctxt |msgid |#~ msgctxt |#~ msgid |#~\| ))"
 """that nothing continues what was read"""
@@ -15,14 +15,24 @@ STRING = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"\n'
 COMMENTS = r"((?:(?:#(?![~|])[^\n]*+)?\n)*+)"
 
 
+MOST_UNUSUAL = 20_000
+REMEDY = "save it with a PO editor, or write it anew with msgcat"
+
+
 def raw_entries(text: str) -> Iterator[Raw]:
     """Yield the entries of a PO text in order, at last what follows the last of them, if anything does.
 
-    `text` ends with a line feed and holds no other line end. Errors: PoSyntaxError at the line msgfmt names.
+    `text` ends with a line feed and holds no other line end. Errors: PoSyntaxError at the line msgfmt names, and where
+    far too many entries are not laid out as all tools do: token by token they take a hundred times as long.
     """
-    position, line = 0, 1
+    position, line, unusual = 0, 1, 0
     while position < len(text):
-        raw = _usual(text, position, line) or Exact(text, position, line).entry()
+        raw = _usual(text, position, line)
+        if raw is None:
+            unusual += 1
+            if unusual > MOST_UNUSUAL:
+                raise PoSyntaxError(f"more than {MOST_UNUSUAL} entries have several keywords in one line", line, REMEDY)
+            raw = Exact(text, position, line).entry()
         yield raw
         line += text.count("\n", position, raw.cuts[-1])
         position = raw.cuts[-1]

@@ -29,7 +29,7 @@ NUMERAL = re.compile(
     r"|h|min|mm|cm|km|m|mg|kg|g|t|l|ha)?"
 )
 """`XIV`, `XIXe`, `12th`, `5G`"""
-CITED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|\([^()]*\)|<(em|i|cite|q|strong)[0-9]*>[^<]*")
+CITED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|\([^()]*\)|<(em|i|cite|q|strong)[0-9]*>[^<]*")
 CAPITALS = re.compile(r"(?=.*[^\W\d_])[\dA-Z\u00c0-\u00de][\dA-Z\u00c0-\u00de&-]*s?|[kM]\u20ac")
 NAME_BEFORE = re.compile(r"[^.!?\u2026:\u00ab\u201c(\s]\s[A-Z\u00c0-\u00de][\w'\u2019-]+[ -]$")
 NAME_AFTER = re.compile(r" [A-Z\u00c0-\u00de]\w")

@@ -9,7 +9,7 @@ from publisher.languages.words import foreign_words
 from publisher.model.remark import Remark
 from publisher.model.text import BLANK, Text
 
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]*’|(?<!\w)'[^']*'")
+QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|(?<!\w)‘[^‘’]*’|(?<!\w)'[^']*'")
 EMPHASISED = re.compile(r"<(em|i|cite|q)([0-9]*)>([^<]*)</\1\2>")
 GLOSS = re.compile(r"\([^()]*\)")
 ARABIC = re.compile("[\u0621-\u064a]")

@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from publisher.engines.weasyprint import Rendered, Shape, Stylesheets, finish, internals
+from publisher.engines.weasyprint.dividing import dividing
 from publisher.engines.weasyprint.fetcher import BASE_URL, ClosedFetcher
 from publisher.engines.weasyprint.hanging import hanging
 from publisher.engines.weasyprint.tagger import tagging
@@ -122,7 +123,7 @@ def lay_out(html: str, stylesheets: Stylesheets, fetcher: ClosedFetcher) -> Any:
     for line in (line for sheet in sheets for line in sheet.said):  # nobody listened when they were read
         logging.getLogger(LOGGERS[0]).warning("%s", line)
     page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-    with hanging():
+    with hanging(), dividing():
         document = page.render(font_config=fonts, stylesheets=[item.sheet for item in sheets], pdf_variant=VARIANT)
     document.metadata.attachments = []
     for laid_out in document.pages:
@@ -205,5 +206,5 @@ def failure(error: BaseException) -> PublisherError:
     why, hint = f"{type(error).__name__}: {error}", "take the last change of text or style back and try again"
     for kind, cause, remedy in CAUSES:
         if isinstance(error, kind):
-            why, hint = f"{cause} ({type(error).__name__})", remedy
+            why, hint = cause, remedy
     return PublisherError("WeasyPrint could not lay the document out", code=ExitCode.ENGINE_FAILED, why=why, hint=hint)
