@@ -83,6 +83,16 @@ def test_a_page_reaches_nobody(tmp_path: Path) -> None:
             listener.accept()
 
 
+def test_a_page_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
+    for folder in ("beside", "own"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "wide.css").write_text(f"#{folder} {{ width: 900px }}", "utf-8")
+    text = """<!DOCTYPE html><html lang="fr"><title>t</title><link rel="stylesheet" href="wide.css">
+        <link rel="stylesheet" href="../beside/wide.css"><main><h1>t</h1><p id="beside">a</p><p id="own">b</p></main>"""
+    (result,) = chromium.axe([page(tmp_path / "own", "a.html", text)], widths=(320,))
+    assert result.error is None and result.overflowing == ("own",)
+
+
 def test_a_screenshot_is_a_png_of_the_size_asked(tmp_path: Path) -> None:
     picture = chromium.screenshot(page(tmp_path, "a.html", BARRIERS), width=400, height=300)
     assert picture.startswith(b"\x89PNG")

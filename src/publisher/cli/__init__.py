@@ -9,13 +9,13 @@ from typing import NoReturn
 
 import click
 
-from publisher.cli import checking, judging, making, tracing, writing
+from publisher.cli import checking, delivering, judging, making, tracing, writing
 from publisher.cli.group import cli
 from publisher.cli.output import note
 from publisher.errors import ExitCode, PublisherError
 from publisher.executors import abandon
 
-__all__ = ["checking", "judging", "main", "making", "tracing", "writing"]
+__all__ = ["checking", "delivering", "judging", "main", "making", "tracing", "writing"]
 
 
 SECONDS_TO_ASK_AGAIN = 0.1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
@@ -9,20 +10,39 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from publisher.errors import ExitCode
+from publisher.errors import ExitCode, PublisherError
 
 if TYPE_CHECKING:
     from publisher.model.finding import Finding
 
 
 def say(text: str) -> None:
-    """Print a result."""
-    click.echo(text)
+    """Print a result, as far as it is read; PublisherError (input) when it cannot be written, as on a full disk."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:  # the reader went away (| head): what was found counts all the same
+        _give_up(1)
+    except OSError as error:
+        _give_up(1)
+        raise PublisherError(
+            "the result cannot be written", code=ExitCode.INPUT, why=error.strerror,
+            hint="check the space of the disk; the files of the publication are in place",
+        ) from error  # fmt: skip
 
 
 def note(text: str) -> None:
-    """Print a message that is not a result."""
-    click.echo(text, err=True)
+    """Print a message that is not a result, if there is anybody to read it."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        _give_up(2)
+
+
+def _give_up(stream: int) -> None:
+    """Let what is still to be written into a standard stream go nowhere: Python would try again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 class Bar:

@@ -53,7 +53,7 @@ class Answers:
                 marks = ",".join("?" * len(part))
                 rows = database.execute(f"SELECT key, answer FROM answers WHERE key IN ({marks})", part)
                 for key, answer in rows:
-                    with contextlib.suppress(ValueError, TypeError):
+                    with contextlib.suppress(ValueError, TypeError, RecursionError):
                         found[key] = json.loads(answer)
         return found
 
@@ -80,7 +80,8 @@ class Answers:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF in DAMAGED:
+            # Python has errors of its own, without a code: text that is not UTF-8.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
                 self._replace_damaged()
         except OSError:
             return

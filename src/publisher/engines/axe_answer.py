@@ -15,11 +15,11 @@ CRITERION_OR_PRACTICE = re.compile(r"wcag\d{3,4}|best-practice")
 
 def result_of(answer: Mapping[str, Any], file: Path, width: int, problem: str | None = None) -> AxeResult:
     """Return the result of an answer of the script in `chromium.py`; an answer of another shape is an error in it."""
-    if problem is None and answer.get("error"):
-        problem = str(answer["error"])[:300]
     if problem is not None:
         return AxeResult(file, width, error=problem)
     try:
+        if answer.get("error"):
+            return AxeResult(file, width, error=str(answer["error"])[:300])
         measure = answer["measure"]
         return AxeResult(
             file=file,
@@ -31,8 +31,8 @@ def result_of(answer: Mapping[str, Any], file: Path, width: int, problem: str | 
             scroll_width=int(measure["width"]),
             overflowing=tuple(str(item) for item in measure["ids"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
-        return AxeResult(file, width, error=f"axe-core gave an answer of another shape: {error!r}")
+    except (ArithmeticError, KeyError, TypeError, ValueError, AttributeError):
+        return AxeResult(file, width, error="axe-core gave an answer of another shape")
 
 
 def _rule(item: Mapping[str, Any]) -> AxeRule:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from publisher.engines.programs import on_path
 from publisher.errors import ExitCode, PublisherError
 
 SECONDS_TO_ANSWER = 60.0
@@ -60,7 +60,7 @@ def is_blob(data: bytes, blob: str) -> bool:
 
 
 def _git(folder: Path, *arguments: str, asked: bytes = b"") -> bytes:
-    program = shutil.which("git")
+    program = on_path("git")
     if program is None:
         raise PublisherError(
             "git is missing", code=ExitCode.ENGINE_MISSING, hint="install it, or check all: leave --changed out"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publisher.engines.probe import PIN_FILES, PINS, cache_folder, engines_folder, probe, require
+from publisher.engines.programs import on_path
 from publisher.errors import ExitCode, PublisherError
 
 SECONDS_TO_FETCH = 1800.0
@@ -179,7 +180,7 @@ def npm(tool: str, folder: Path) -> Sequence[str]:
         shutil.copyfile(PINS / name, folder / name)
     # Debian's node and npm stand side by side; `tool` is node, as it is what the probe asks for a version.
     return (
-        str(shutil.which("npm") or Path(tool).with_name("npm")),
+        str(on_path("npm") or Path(tool).with_name("npm")),
         "ci",
         "--prefix",
         str(folder),

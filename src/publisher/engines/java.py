@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publisher.engines.probe import Probe, require
+from publisher.engines.programs import search_path
 from publisher.errors import ExitCode, PublisherError
 
 SHORT_RUN = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
@@ -35,7 +36,7 @@ def java_command(options: Sequence[str], *, heap: str) -> list[str]:
 
 def environment() -> Mapping[str, str]:
     """Return our environment with a UTF-8 locale: in the C locale Java finds no files named in Arabic or French."""
-    return {**os.environ, "LC_ALL": "C.UTF-8"}
+    return {**os.environ, "LC_ALL": "C.UTF-8", "PATH": search_path()}
 
 
 def run_java(name: str, command: Sequence[str], *, seconds: float) -> Ran:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import threading
 from collections.abc import Generator, Iterable
 from types import TracebackType
@@ -18,6 +20,7 @@ from publisher.model.question import Question
 __all__ = ["URL_VARIABLE", "Answer", "LanguageToolServer"]
 
 URL_VARIABLE = "PUBLISHER_LANGUAGETOOL_URL"
+ADDRESS = re.compile(r"https?://[^\s/?#@\\]+(?:/[\w.~%/+-]*)?", re.IGNORECASE | re.ASCII)
 STARTS = 2
 """of our server in one run: it is started again when it dies"""
 
@@ -139,18 +142,17 @@ class LanguageToolServer:
 def server_url(named: str) -> str:
     """Return the address of a server as its API is found from, with a slash at its end.
 
-    Raises PublisherError USAGE when it is not an http address.
+    Raises PublisherError USAGE when it is not an http address, or has more than a host, a port and a path: what stands
+    before an @ hides which host is asked.
     """
-    parts = urlsplit(named.strip())
-    try:
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        is_address = False
-    if not is_address or parts.query or parts.fragment:
-        raise PublisherError(
-            f"{URL_VARIABLE} is not the address of a server: {named}",
-            code=ExitCode.USAGE,
-            hint="write it like http://localhost:8081/, or unset it to use a local server",
-        )
-    path = parts.path.rstrip("/").removesuffix("/v2")
-    return parts._replace(path=f"{path}/").geturl()
+    if ADDRESS.fullmatch(named.strip()):
+        with contextlib.suppress(ValueError):
+            parts = urlsplit(named.strip())
+            if parts.hostname and parts.port != 0:
+                path = parts.path.rstrip("/").removesuffix("/v2")
+                return parts._replace(path=f"{path}/").geturl()
+    raise PublisherError(
+        f"{URL_VARIABLE} is not the address of a server: {named[:200]}",
+        code=ExitCode.USAGE,
+        hint="write it like http://localhost:8081/, or unset it to use a local server",
+    )

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
+from publisher.model.notation import HIDDEN
 from publisher.model.question import Question
 from publisher.model.verdict import Match
 
 MOST_REPLACEMENTS = 5
 """LanguageTool gives up to 60; beyond these nobody reads"""
+MOST_MATCHES = 1000
+"""remarks on one text: a paragraph of nothing but faults has some hundred"""
+LONGEST_MESSAGE = 1000
+"""characters; what is longer is cut"""
+LONGEST_REPLACEMENT = 200
+"""characters; what is longer, or holds what nobody sees, is no word to write instead"""
+UNSEEN = re.compile(f"{HIDDEN.pattern}|[\u2066-\u2069]")
+"""what nobody sees, and what turns words around"""
+LONGEST_NAME = 150
+"""characters of the name of a rule, a category, a type"""
 
 
 def matches_of(answer: object, question: Question) -> tuple[Match, ...]:
@@ -23,6 +35,8 @@ def matches_of(answer: object, question: Question) -> tuple[Match, ...]:
     places = _places(question.text)
     _check_sentences(found.get("sentenceRanges"), question.text, places)
     items = [_mapping(item, "a match") for item in _list(found.get("matches"), "matches")]
+    if len(items) > MOST_MATCHES:
+        raise ValueError(f"the answer has {len(items)} remarks on one text")
     matches = [_match(item, places) for item in items]
     for item, match in zip(items, matches, strict=True):
         _check_quotation(item.get("context"), question.text[match.offset : match.offset + match.length])
@@ -72,13 +86,13 @@ def matches_from_json(value: object, text: str) -> tuple[Match, ...] | None:
 def _stored(value: object, size: int) -> Match:
     rule, category, message, offset, length, replacements, issue_type = _list(value, "match")
     match = Match(
-        _text(rule, "rule"),
-        _text(category, "category"),
-        _text(message, "message"),
+        _name(rule, "rule"),
+        _name(category, "category"),
+        _message(message),
         _number(offset, "offset"),
         _number(length, "length"),
-        tuple(_text(word, "replacement") for word in _list(replacements, "replacements")),
-        _text(issue_type, "type"),
+        _words(_list(replacements, "replacements")),
+        _name(issue_type, "type"),
     )
     if match.offset + match.length > size:
         raise ValueError("a place outside the text")
@@ -91,16 +105,16 @@ def _match(item: Mapping[str, object], places: Sequence[int]) -> Match:
     start = _number(item.get("offset"), "offset")
     end = start + _number(item.get("length"), "length")
     if end >= len(places):
-        raise ValueError(f"the answer points at character {end} of a text of {len(places) - 1}")
+        raise ValueError("the answer points beyond the end of the text")
     replacements = _list(item.get("replacements", []), "replacements")[:MOST_REPLACEMENTS]
     return Match(
-        rule=_text(rule.get("id"), "rule id"),
-        category=_text(category.get("id"), "category id"),
-        message=_text(item.get("message"), "message"),
+        rule=_name(rule.get("id"), "rule id"),
+        category=_name(category.get("id"), "category id"),
+        message=_message(item.get("message")),
         offset=places[start],
         length=places[end] - places[start],
-        replacements=tuple(_text(_mapping(word, "replacement").get("value"), "value") for word in replacements),
-        issue_type=_text(rule.get("issueType") or "uncategorized", "issue type"),
+        replacements=_words([_mapping(word, "replacement").get("value") for word in replacements]),
+        issue_type=_name(rule.get("issueType") or "uncategorized", "issue type"),
     )
 
 
@@ -130,6 +144,25 @@ def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{name} is not a text")
     return value
+
+
+def _name(value: object, name: str) -> str:
+    text = _text(value, name)
+    if not text.isprintable() or len(text.split()) != 1 or len(text) > LONGEST_NAME:
+        raise ValueError(f"{name} is not a name")
+    return text
+
+
+def _message(value: object) -> str:
+    """Return a sentence for people, with a mark for each character that nobody sees."""
+    text = _text(value, "message")
+    return UNSEEN.sub("\ufffd", text if len(text) <= LONGEST_MESSAGE else f"{text[: LONGEST_MESSAGE - 1]}…")
+
+
+def _words(values: Sequence[object]) -> tuple[str, ...]:
+    """Return what may be written instead."""
+    words = [_text(value, "replacement") for value in values]
+    return tuple(word for word in words if len(word) <= LONGEST_REPLACEMENT and not UNSEEN.search(word))
 
 
 def _number(value: object, name: str) -> int:

@@ -6,6 +6,7 @@ Imported when the first question is asked, because the library is slow to import
 from __future__ import annotations
 
 import json
+import re
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -18,6 +19,8 @@ from publisher.model.question import Profile, Question
 SECONDS_TO_ANSWER = 10.0
 SECONDS_TO_WARM_UP = 60.0
 """for the first question to a server that we started: it loads the rules of the language"""
+VERSION = re.compile(r"[\w.+-]{1,60}")
+"""of a server, and its commit"""
 FAILURES = (LanguageToolError, *UNANSWERED)
 """what asking may raise; the text of each says why"""
 
@@ -45,9 +48,10 @@ def server_version(url: str) -> str:
         answer = ask(connection, "v2/info", None, SECONDS_TO_ANSWER)
     software = answer.get("software") if isinstance(answer, dict) else None
     version = software.get("version") if isinstance(software, dict) else None
-    if not isinstance(software, dict) or not isinstance(version, str):
+    commit = software.get("commit") if isinstance(software, dict) else None
+    if not isinstance(version, str) or not VERSION.fullmatch(version):
         raise ValueError("its answer does not name a version: no LanguageTool server?")
-    return f"{version} {software.get('commit') or ''}".strip()
+    return f"{version} {commit}" if isinstance(commit, str) and VERSION.fullmatch(commit) else version
 
 
 class Client(LanguageTool):

@@ -107,7 +107,7 @@ class ServerProcess:
         with log.open("wb") as out:
             self._java = start_java("LanguageTool", command, stdout=out.fileno(), stderr=subprocess.STDOUT)
         self._watch = subprocess.Popen(
-            ["sh", "-c", WATCH, str(self._java.pid), str(folder)], stdin=subprocess.PIPE, start_new_session=True
+            ["/bin/sh", "-c", WATCH, str(self._java.pid), str(folder)], stdin=subprocess.PIPE, start_new_session=True
         )
         end = time.monotonic() + SECONDS_TO_START
         while self._java.poll() is None and time.monotonic() < end:

@@ -44,11 +44,11 @@ def validate(files: Sequence[Path]) -> tuple[NuMessage, ...]:
     ran = run_java("the Nu HTML checker", [*command, *arguments], seconds=SECONDS_A_CALL + SECONDS_A_FILE * len(paths))
     try:
         return *messages_of(json.loads(ran.stdout), paths), *absent
-    except (ValueError, KeyError, TypeError) as error:
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PublisherError(
             "the Nu HTML checker gave an answer that could not be read",
             code=ExitCode.ENGINE_FAILED,
-            why=last_line(ran.stderr, f"exit code {ran.code}, {type(error).__name__}: {error}"),
+            why=last_line(ran.stderr, f"what it said is no report, its exit code was {ran.code}"),
             hint="run: publisher doctor",
         ) from error
 
@@ -56,7 +56,7 @@ def validate(files: Sequence[Path]) -> tuple[NuMessage, ...]:
 def messages_of(answer: Mapping[str, Any], paths: Mapping[Path, Path]) -> tuple[NuMessage, ...]:
     """Return the messages of an answer in the checker's JSON; `paths` gives each file as the caller named it.
 
-    Raises KeyError, TypeError or ValueError when it is not such an answer.
+    Raises KeyError, TypeError, ValueError or AttributeError when it is not such an answer.
     """
     return tuple(_message(item, paths) for item in answer["messages"])
 

@@ -7,11 +7,26 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 FONTS = ("Noto Sans", "Noto Serif", "Noto Sans Arabic", "Noto Naskh Arabic", "Noto Kufi Arabic")
 LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0", "libfontconfig.so.1")
 """what WeasyPrint loads; without harfbuzz-subset it writes larger files and warns"""
 SECONDS_TO_ANSWER = 5.0
+
+
+def on_path(name: str) -> str | None:
+    """Return where a program is, None where it is not."""
+    return shutil.which(name, path=search_path())
+
+
+def search_path() -> str:
+    """Return the search path of programs without the folders that depend on where we stand.
+
+    A publication that came from elsewhere could bring its own `java`.
+    """
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(folder for folder in folders if Path(folder).is_absolute())
 
 
 def program(*names: str, variable: str | None = None) -> Callable[[], str | None]:
@@ -20,8 +35,8 @@ def program(*names: str, variable: str | None = None) -> Callable[[], str | None
     def find() -> str | None:
         chosen = os.environ.get(variable) if variable else None
         if chosen:
-            return shutil.which(chosen)
-        return next((path for path in map(shutil.which, names) if path), None)
+            return on_path(chosen)
+        return next((path for path in map(on_path, names) if path), None)
 
     return find
 
@@ -30,7 +45,7 @@ def together(*names: str) -> Callable[[], str | None]:
     """Return a search for several programs of one package; the first path, None unless all are there."""
 
     def find() -> str | None:
-        paths = [shutil.which(name) for name in names]
+        paths = [on_path(name) for name in names]
         return paths[0] if all(paths) else None
 
     return find
@@ -56,7 +71,7 @@ def output_of(command: Sequence[str]) -> str:
             stderr=subprocess.STDOUT,
             timeout=SECONDS_TO_ANSWER,
             check=False,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
+            env={**os.environ, "LC_ALL": "C.UTF-8", "PATH": search_path()},
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
@@ -65,7 +80,7 @@ def output_of(command: Sequence[str]) -> str:
 
 def find_fonts() -> str | None:
     """Return the program that knows the fonts when all our families are there."""
-    lister = shutil.which("fc-list")
+    lister = on_path("fc-list")
     if lister is None:
         return None
     families = {name for line in output_of([lister, ":", "family"]).splitlines() for name in line.split(",")}

@@ -20,6 +20,8 @@ __all__ = ["Failure", "RuleResult", "Validation", "validate", "verdicts_of"]
 
 MAIN_CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
 HEAP = "2g"
+SAME_HASHES = ("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2")
+"""veraPDF counts what it tested once by the addresses of objects: a number or two differed from machine to machine"""
 AS_DECLARED = "0"
 """veraPDF's flavour that tests a file against each standard its metadata claims, having read it once"""
 MOST_CONTEXTS = 20
@@ -93,18 +95,18 @@ def _run(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validati
     paths = [path for path in paths if path.is_file()]
     if not paths:
         return answers
-    options = ("-cp", class_path(engine), MAIN_CLASS)
+    options = (*SAME_HASHES, "-cp", class_path(engine), MAIN_CLASS)
     # Rules that passed are told with `--passed` only; with each object in which they did, which takes some megabytes.
     arguments = ("-f", flavour, "--format", "json", "--passed", "--maxfailuresdisplayed", str(MOST_CONTEXTS))
     command = [*java_command(options, heap=HEAP), *arguments, "--nonpdfext", *map(str, paths)]
     ran = run_java("veraPDF", command, seconds=SECONDS_A_CALL + SECONDS_A_FILE * len(paths))
     try:
         found = verdicts_of(json.loads(ran.stdout), flavour)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise PublisherError(
             "veraPDF gave an answer that could not be read",
             code=ExitCode.ENGINE_FAILED,
-            why=last_line(ran.stderr, f"exit code {ran.code}, {type(error).__name__}: {error}"),
+            why=last_line(ran.stderr, f"what it said is no report, its exit code was {ran.code}"),
             hint="run: publisher doctor",
         ) from error
     for path in paths:
@@ -119,7 +121,7 @@ def _run(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validati
 def verdicts_of(answer: Mapping[str, Any], flavour: str) -> list[Validation]:
     """Return the verdicts of a report in veraPDF's JSON, `flavour` being the one it was called with.
 
-    Raises KeyError, TypeError or ValueError when it is not such a report.
+    Raises KeyError, TypeError, ValueError or AttributeError when it is not such a report.
     """
     report = answer["report"]
     version = _version(report)
@@ -198,7 +200,7 @@ def _flavour(profile: str) -> str:
 
 def _version(report: Mapping[str, Any]) -> str:
     details = report["buildInformation"]["releaseDetails"]
-    return next(str(item["version"]) for item in details if item["id"] == "apps")
+    return {str(item["id"]): str(item["version"]) for item in details}["apps"]
 
 
 def _reason(problem: object) -> str:

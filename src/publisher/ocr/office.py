@@ -78,13 +78,10 @@ def read(data: bytes, file: str) -> tuple[Source, str, tuple[Element, ...], tupl
     (`ExitCode.INPUT`) for a broken document, or one that would fill the memory.
     """
     _refuse_bombs(data, file)
-    document = _opened(data, file)
-    draft = Draft(styles=_styles(document))
-    for kind, node in _blocks(document.element.body):
-        (_table if kind == "table" else _paragraph)(draft, node)
-    for why, text in _apart(document):
-        origin = draft.line(text)
-        draft.elements.append(_left_out(origin, why))
+    try:
+        draft = _drafted(data)
+    except Exception as error:  # the library lets through whatever its XML parser, the archive and odd parts raise
+        raise _broken(file, str(error)[:100], "open it and save it again as .docx") from error
     if not any(element.role is not Role.GARBAGE for element in draft.elements):
         raise _broken(file, "it holds no text", "open it and look: perhaps its pages are pictures")
     return Source("\n".join(draft.text)), draft.title, tuple(_lists(draft.elements)), _findings(draft, file)
@@ -101,13 +98,18 @@ def _refuse_bombs(data: bytes, file: str) -> None:
         raise _broken(file, why, "save its text as plain text in UTF-8")
 
 
-def _opened(data: bytes, file: str) -> Any:
+def _drafted(data: bytes) -> Draft:
+    """Return what a document says; any error of the library where its parts are not those of a document."""
     from docx import Document
 
-    try:
-        return Document(io.BytesIO(data))
-    except Exception as error:  # the library lets through whatever its XML parser and the archive raise
-        raise _broken(file, str(error)[:100], "open it and save it again as .docx") from error
+    document = Document(io.BytesIO(data))
+    draft = Draft(styles=_styles(document))
+    for kind, node in _blocks(document.element.body):
+        (_table if kind == "table" else _paragraph)(draft, node)
+    for why, text in _apart(document):
+        origin = draft.line(text)
+        draft.elements.append(_left_out(origin, why))
+    return draft
 
 
 def _blocks(parent: Any) -> Iterator[tuple[str, Any]]:

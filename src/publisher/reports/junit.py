@@ -6,6 +6,7 @@ test case per assertion.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
@@ -18,6 +19,9 @@ ILLEGAL = {
     code: "\ufffd" for code in (*range(32), 0x7F, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)
 }
 """characters that XML 1.0 cannot hold, and DEL"""
+UNSEEN = re.compile(
+    "[\x80-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 KINDS = ("error", "failure", "skipped")
 """the graver first: what was not run; errors and warnings; notes"""
 NO_FILE = "publication"
@@ -36,7 +40,7 @@ def suites(found: Sequence[Finding]) -> str:
     if not found:
         ElementTree.SubElement(_suite(root, NO_FILE, ["passed"]), "testcase", classname=NO_FILE, name="check")
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode")
+    return _written(root)
 
 
 def evidence_suites(evidence: Evidence) -> str:
@@ -62,7 +66,13 @@ def evidence_suites(evidence: Evidence) -> str:
     for name, number in _numbers(kinds).items():
         root.set(name, number)
     ElementTree.indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, "unicode")
+    return _written(root)
+
+
+def _written(root: ElementTree.Element) -> str:
+    """Return the document; what a terminal would obey, or show in another order, stands there as a reference."""
+    text = ElementTree.tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{UNSEEN.sub(lambda sign: f"&#{ord(sign.group())};", text)}'
 
 
 def _about(evidence: Evidence, subject: TestSubject) -> dict[str, str]:

@@ -295,7 +295,19 @@ def test_an_address_is_understood_as_people_write_it(named: str, url: str) -> No
     assert server_url(named) == url
 
 
-@pytest.mark.parametrize("named", ["localhost:8081", "file:///etc/passwd", "http://", "http://a:b/", "ftp://a/"])
+@pytest.mark.parametrize(
+    "named",
+    [
+        "localhost:8081",
+        "file:///etc/passwd",
+        "http://",
+        "http://a:b/",
+        "ftp://a/",
+        "http://[::1",
+        "http://a@b/",
+        "http://a/?b",
+    ],
+)
 def test_what_is_no_address_is_a_usage_error(named: str) -> None:
     with pytest.raises(PublisherError) as raised:
         server_url(named)
@@ -318,3 +330,39 @@ def test_matches_survive_their_storage_and_fit_their_text_only() -> None:
     others: tuple[object, ...] = (None, {}, [1], [[1, 2]], [["a"] * 7])
     for other in others:
         assert matches_from_json(other, record["text"]) is None
+
+
+@pytest.mark.parametrize("rule", ["", "A B", "A\n", "\x1b[2J", "A\u202e", "A" * 200])
+def test_a_rule_without_a_name_makes_no_answer(rule: str) -> None:
+    named = {"id": rule, "issueType": "misspelling", "category": {"id": "TYPOS"}}
+    with pytest.raises(ValueError, match="rule id"):
+        matches_of({"matches": [match(rule=named)]}, QUESTIONS[0])
+    assert matches_from_json([[rule, "TYPOS", "m", 0, 2, [], "misspelling"]], FIRST) is None
+
+
+def test_what_nobody_sees_is_neither_said_nor_proposed() -> None:
+    answer = {
+        "matches": [
+            match(message="a\x1bb\u202e", replacements=[{"value": word} for word in ("x\u202e", "y" * 999, "z")])
+        ]
+    }
+    (found,) = matches_of(answer, QUESTIONS[0])
+    assert found.message == "a\ufffdb\ufffd"
+    assert found.replacements == ("z",)
+
+
+def test_a_long_message_is_cut_and_too_many_remarks_are_no_answer() -> None:
+    (found,) = matches_of({"matches": [match(message="a" * 10**6)]}, QUESTIONS[0])
+    assert 100 < len(found.message) < 10**4
+    with pytest.raises(ValueError, match="remarks"):
+        matches_of({"matches": [match()] * 2000}, QUESTIONS[0])
+
+
+@pytest.mark.parametrize("software", [{"version": "\x1b[2J"}, {"version": "6" * 100}, {"version": 6}, {}])
+def test_a_version_that_is_none_is_not_believed(software: dict[str, object]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tests.fake_languagetool.INFO", json.dumps({"software": software}).encode())
+        server = Fake(answering({}))
+        with pytest.raises(ValueError, match="version"):
+            languagetool_client.server_version(f"{server.url}/")
+        server.close()

@@ -8,6 +8,7 @@ import pytest
 
 from publisher.engines import probe as subject
 from publisher.engines.probe import WANTED, cache_folder, engines_folder, probe, probe_all, require
+from publisher.engines.programs import on_path
 from publisher.errors import ExitCode, PublisherError
 
 ENGINES = ("languagetool", "verapdf", "axe-core", "vnu")
@@ -141,3 +142,18 @@ def test_other_pins_have_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_pat
 def test_probing_does_not_load_page_layout() -> None:
     code = "import sys, publisher.engines.probe; sys.exit(any(name.startswith('weasyprint') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("folder", [".", "", "bin"])
+def test_a_program_of_the_folder_we_stand_in_is_not_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    own = tmp_path / folder / "java"
+    own.parent.mkdir(exist_ok=True)
+    own.write_text("#!/bin/sh\n", "ascii")
+    own.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", folder)
+    assert on_path("java") is None
+    monkeypatch.setenv("PATH", f"{folder}:{own.parent}")
+    assert on_path("java") == str(own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -125,3 +126,9 @@ def test_a_case_names_its_place_and_its_requirements() -> None:
     assert (case.get("file"), case.get("line")) == ("source/a.md", "3")
     assert (facts["page"], facts["id"], facts["objects"]) == ("2", "b-1", "4")
     assert (facts["wcag"], facts["en301549"], facts["matterhorn"]) == ("1.1.1, 1.4.1", "10.1.1.1", "13-004")
+
+
+def test_what_a_terminal_would_obey_is_written_as_a_reference() -> None:
+    text = junit.suites([Finding("a/b", "mot\u202e\x9b2J\u200b\U000e0041", file="a")])
+    assert not re.search("[\u202e\x9b\u200b\U000e0041]", text)
+    assert "mot\u202e\x9b2J\u200b\U000e0041" in "".join(ElementTree.fromstring(text).itertext())
