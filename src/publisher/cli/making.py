@@ -154,30 +154,57 @@ def publish(folder: Path, *, as_json: bool) -> None:
 
 @cli.command()
 @click.option("--install", is_flag=True, help="Put the missing engines into the user cache.")
+@click.option("--sbom", is_flag=True, help="Print everything this program is made of, as CycloneDX, and nothing else.")
 @with_json
-def doctor(*, install: bool, as_json: bool) -> None:
-    """Name every outside program: found, its version, or the command that installs it.
+def doctor(*, install: bool, sbom: bool, as_json: bool) -> None:
+    """Name every outside program: found, its version, or the command that installs it; and libraries with known faults.
 
     \b
     Examples
       publisher doctor
       publisher doctor --install
+      publisher doctor --sbom
     """
     from publisher.engines.install import install as run
-    from publisher.engines.probe import SUPPORTING, probe_all
-    from publisher.reports import json, terminal
 
     if install:
         run(note)
-    found = probe_all()
+    if sbom:
+        from publisher.engines.sbom import sbom as bill
+
+        say(bill())
+    else:
+        sys.exit(health(as_json=as_json))
+
+
+def health(*, as_json: bool) -> ExitCode:
+    """Print what was found of outside programs, and which parts are older than an advisory allows."""
+    from publisher.engines.advisories import exposures, installed
+    from publisher.engines.probe import SUPPORTING, probe_all
+    from publisher.reports import json, terminal
+
+    found, exposed = probe_all(), exposures(installed())
     rows = [
         {"name": p.name, "found": p.found, "version": p.version, "purpose": p.purpose, "install": p.install}
         for p in found
     ]
-    say(json.dumps({"engines": rows}) if as_json else terminal.table(
+    faults = [
+        {"name": e.part.name, "version": e.part.version, "safe": e.advisory.below, "id": e.advisory.id,
+         "fault": e.advisory.what, "meanwhile": e.advisory.meanwhile}
+        for e in exposed
+    ]  # fmt: skip
+    say(json.dumps({"engines": rows, "advisories": faults}) if as_json else terminal.table(
         ("engine", "found", "version", "for", "install"),
         [(p.name, "yes" if p.found else "no", p.version or "", p.purpose, "" if p.found else p.install or "")
          for p in found],
     ))  # fmt: skip
-    missing = [probe for probe in found if not probe.found and probe.name not in SUPPORTING]
-    sys.exit(ExitCode.ENGINE_MISSING if missing else ExitCode.DONE)
+    harmful = [exposure for exposure in exposed if not exposure.is_borne]
+    if harmful and not as_json:
+        say("\n" + terminal.table(
+            ("known fault in", "version", "safe from", "advisory", "which"),
+            [(e.part.name, e.part.version or "", e.advisory.below, e.advisory.id, e.advisory.what) for e in harmful],
+        ))  # fmt: skip
+        note("not the versions of the lock file; install those with: make setup")
+    if any(not probe.found and probe.name not in SUPPORTING for probe in found):
+        return ExitCode.ENGINE_MISSING
+    return ExitCode.FINDINGS if harmful else ExitCode.DONE
