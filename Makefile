@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 UV := uv==0.13.9
 
-.PHONY: help setup publish test bench catalogs lock lint clean
+.PHONY: help setup publish test bench fuzz catalogs lock lint clean
 
 help: ## these lines
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/make \1\t\2/p' Makefile | expand -t 16
@@ -24,6 +24,10 @@ test: lint ## set-up, lint and the whole suite, every engine required
 
 bench: setup ## speed, as ratios against a peer in the same run; ONLY="merge extract"
 	@$(BIN)/python tests/benchmarks/run.py $(ONLY)
+
+fuzz: setup ## hostile files on everything that reads, then random edits; MINUTES=10 ONLY="po markdown"
+	@$(BIN)/python -m tests.fuzz --minutes $(or $(MINUTES),10) $(ONLY)
+	@$(BIN)/python -m tests.property.incremental 200 --seed 7
 
 catalogs: setup ## the tool's own catalogs anew
 	@bash .ci/catalogs
