@@ -1,0 +1,1 @@
+"""What an attacker would send, and what has to happen then."""
