@@ -22,6 +22,7 @@ from tests.benchmarks import (
     catalogs,
     checking,
     extraction,
+    gates,
     importing,
     merging,
     pages,
@@ -155,6 +156,14 @@ ON_DEMAND = (
             Goal("  everything changed, wall"),
         ),
         assembly.long_report,
+    ),
+    Group(
+        "gates",
+        (
+            Goal("all gates / clean build of the sample, HTML and PDF in four languages, CPU", 5.0, percent=True),
+            *(Goal(f"  {name}", percent=True) for name in gates.GATES),
+        ),
+        gates.share,
     ),
 )
 """groups that take minutes: they are measured when they are named"""
