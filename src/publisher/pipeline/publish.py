@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from publisher.accepted import sort
-from publisher.errors import ExitCode
+from publisher.errors import ExitCode, PublisherError
 from publisher.model.finding import Finding, Level, Outcome, at_or_above
 from publisher.model.publication import Publication
 from publisher.pipeline.acceptances import read_acceptances
@@ -17,7 +17,11 @@ from publisher.pipeline.project import Project, catalogs, load
 from publisher.pipeline.request import Progress, chosen, silent
 from publisher.pipeline.texts import texts
 from publisher.pipeline.translation import Completion, completion, update
+from publisher.plan import content_key
 from publisher.workspace import Workspace
+
+WRITTEN = ("source", "locale", "styles")
+CHANGED = "sources, catalogs or styles changed meanwhile, so that not all of what was built was checked: run again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     """Update, check, build, audit and count; every gate that is not met is a sentence in `refusals`."""
     project = load(workspace)
     update(project)
+    begun = _written(workspace)
     checked = check(project, progress=progress)
     built = build(workspace, (), (), progress)
     audited = audit(project, (), progress)
@@ -90,9 +95,22 @@ def publish(workspace: Workspace, progress: Progress = silent) -> Published:
     found = (*checked.findings, *(finding for finding in made if finding.fingerprint not in told))
     findings = tuple(dict.fromkeys((*found, *audited.findings)))
     engine = checked.engine or audited.engine
-    refusals = tuple(_refusals(project.publication, rows, findings))
+    refusals = (*_refusals(project.publication, rows, findings), *([CHANGED] if _written(workspace) != begun else []))
     accepted = (*checked.accepted, *audited.accepted)
     return Published(findings, rows, refusals, audited.report, built.outputs, engine, accepted)
+
+
+def _written(workspace: Workspace) -> str:
+    """Return a hash of what persons wrote: what was checked has to be what was built and audited."""
+    names = [name for folder in WRITTEN if workspace.exists(folder) for name in workspace.files(folder)]
+    return content_key((name, _content(workspace, name)) for name in names)
+
+
+def _content(workspace: Workspace, name: str) -> bytes:
+    try:
+        return workspace.read(name)
+    except PublisherError:
+        return b""  # whoever needs it has said so
 
 
 def _refusals(publication: Publication, rows: Iterable[Status], findings: tuple[Finding, ...]) -> Iterator[str]:
