@@ -50,6 +50,13 @@ class Publication:
     """line of each key in `publication.toml`, for findings"""
 
     @property
+    def contact_address(self) -> str | None:
+        """Where a link to the contact leads: a letter, or a page."""
+        if self.contact is None or self.contact.startswith(("https://", "http://")):
+            return self.contact
+        return f"mailto:{self.contact}"
+
+    @property
     def all_languages(self) -> tuple[str, ...]:
         """The source language first, then the others as configured."""
         return (self.source_language, *self.languages)
