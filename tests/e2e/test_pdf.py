@@ -76,11 +76,8 @@ def test_a_document_that_never_ends_is_stopped_and_named(small: Path) -> None:
     configured(small, 'formats = ["pdf"]')
     assert publisher(small, "build").code == 0
     before = (small / "build/fr/publication.pdf").read_bytes()
-    square = '<g id="a0"><rect width="1" height="1"/></g>'
-    groups = "".join(f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 10))
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{square}{groups}<use href="#a9"/></svg>'
-    (small / "source/bombe.svg").write_text(drawing, "utf-8")
-    (small / "source/02-bombe.md").write_text("# La bombe\n\n![Une bombe](bombe.svg)\n", "utf-8")
+    columns = '<div style="columns: 2">' * 14 + "<p>Une bombe.</p>" + "</div>" * 14
+    (small / "source/02-bombe.md").write_text(f"# La bombe\n\n{columns}\n", "utf-8")
     ran = publisher(small, "build", PUBLISHER_JOB_SECONDS="3")
     assert ran.code == 5
     assert "source/02-bombe.md" in ran.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,7 @@ def test_every_verb_explains_itself_with_an_example(verb: str, tmp_path: Path) -
     assert examples(verb), f"{verb} has no example"
 
 
-NEEDED = {"audit": ("build", "audit"), "trace": ("build",), "answer": ("build",)}
+NEEDED = {"audit": ("build", "audit"), "trace": ("build",), "answer": ("build",), "verify": ("build",)}
 """verbs that come before another"""
 
 
@@ -189,3 +190,13 @@ def test_merge_works_on_any_two_files(small: Path, tmp_path: Path) -> None:
     assert shown.code == 0
     assert shown.json["new"] == 0
     assert (tmp_path / "out.po").is_file()
+
+
+def test_a_reader_who_goes_away_changes_no_verdict(small: Path) -> None:
+    command = [sys.executable, "-m", "publisher", "-C", str(small), "rules"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdout.close()
+        assert run.stderr.read() == b""
+    assert run.returncode == 0
