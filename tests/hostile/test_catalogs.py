@@ -451,6 +451,15 @@ FILES = (
         **REFUSED,
     ),
     Case(
+        "po-one-line",
+        "writes 100,000 entries into one line, which no tool does",
+        "refuse the file at its line",
+        {PO: 'msgid "a" msgstr "b" ' * 100_000},
+        exits=(3,),
+        error=f"{PO}:1",
+        pages=(),
+    ),
+    Case(
         "po-many-entries",
         "has 100,000 entries",
         "build",

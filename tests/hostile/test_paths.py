@@ -259,6 +259,17 @@ CASES = (
         verbs=("build --json",),
         exits=(0,),
     ),
+    *(
+        Case(
+            f"link-staging-{name.replace('/', '-')}",
+            "sends along what a build that was killed would have left, with a link outside in it",
+            "move nothing from there, and clear it away",
+            {f"build/.staging/{name}": Link("@OUTSIDE@"), **more},
+            exits=(0,),
+            hides={"build/.staging/**": "", "build/**/secret.*": ""},
+        )
+        for name, more in (("old", {}), ("new", {"build/.staging/old/data.toml/x": "x"}), ("old/docs", {}))
+    ),
     Case(
         "link-lock",
         "makes the lock a link outside",

@@ -740,6 +740,20 @@ CASES = (
         exits=(2,),
         error=f"{TOML}:9",
     ),
+    *(
+        Case(
+            f"config-contact-{name}",
+            attempts,
+            "refuse the configuration at its line",
+            {TOML: added(f'contact = "{text}"\n')},
+            exits=(2,),
+            error=f"{TOML}:9",
+        )
+        for name, attempts, text in (
+            ("fields", "lets a letter to the institution go to others too", "a@example.org?bcc=b@evil.example"),
+            ("script", "runs a script by the link of the contact", "javascript:alert(1)"),
+        )
+    ),
     Case(
         "config-large",
         "sends a configuration of ten megabytes",

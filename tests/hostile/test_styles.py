@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 
+import brotli
 import pytest
 
 from tests.hostile.case import Case, Link, Put, added
@@ -79,6 +80,13 @@ BOMBS = {
     "selectors": ":is(" * 200 + "p" + ")" * 200 + " { color: red } " + "p ~ " * 2_000 + "p { color: red }",
     "quotes": "p::before { content: '" + "x" * 20_000 + "' }",
 }
+
+
+def woff2(size: int) -> bytes:
+    """A font of one table of zeros."""
+    packed = brotli.compress(bytes(size), quality=1)
+    head = struct.pack(">4s4sIHHII24x", b"wOF2", b"\0\1\0\0", 51 + len(packed), 1, 0, 100, len(packed))
+    return head + bytes([1, 100]) + packed
 
 
 def font(tables: int) -> bytes:
@@ -200,6 +208,59 @@ CASES = (
         verbs=(PDF,),
         exits=(1,),
         finds=tuple(("document/unsafe-font", f"styles/fonts/{n}.ttf", None) for n in (1, 2, 4)),
+        pages=(),
+    ),
+    Case(
+        "style-font-that-grows",
+        "sends a font of some kilobytes that is a gigabyte when it is unpacked",
+        "lay out without it, and name the file",
+        {
+            PRINT: "@font-face { font-family: F; src: url(f.woff2) } p { font-family: F, serif }",
+            "styles/f.woff2": woff2(1_000_000_000),
+        },
+        verbs=(PDF,),
+        exits=(1,),
+        finds=(("document/unsafe-font", "styles/f.woff2", None),),
+        pages=(),
+    ),
+    Case(
+        "style-import-behind-comment",
+        "hides an import behind the sign that begins a comment of HTML, which browsers skip",
+        "cut the import",
+        {SHEET: "<!-- @import '@SERVER@/x.css'; -->\nh1 { color: #123456 }"},
+        finds=(("document/style-address", SHEET, 1),),
+        hides=NOWHERE,
+        shows=STAYS,
+    ),
+    Case(
+        "style-own-function",
+        "lets a function of the sheet's own say what is loaded",
+        "cut what loads by it",
+        {
+            SHEET: "@function --f() { result: 'https://evil.example/x' }\n"
+            "p { background: image-set(--f() 1x) }\nh1 { color: #123456 }"
+        },
+        finds=(("document/style-address", SHEET, 2),),
+        hides={"build/**/*.css": "image-set"},
+        shows=STAYS,
+    ),
+    Case(
+        "style-anchors",
+        "gives every paragraph the same end of a link, so that the parts of a PDF do not fit together",
+        "cut it, and lay out",
+        {PRINT: "p { -weasy-anchor: 'x'; anchor: 'x'; color: red }"},
+        verbs=(PDF,),
+        exits=(1,),
+        finds=(("document/style-active", PRINT, 1),),
+        pages=(),
+    ),
+    Case(
+        "style-pages-in-a-string",
+        "repeats in a string what a pattern of ours looks for",
+        "lay out",
+        {PRINT: 'h2 { quotes: "' + "@page" * 60_000 + '" "x" }'},
+        verbs=(PDF,),
+        exits=(0,),
         pages=(),
     ),
     Case(
