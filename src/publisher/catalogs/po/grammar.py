@@ -13,9 +13,8 @@ NEXT = r"(?=\n*+(?:\Z|#(?!~)|msgctxt |msgid |#~ msgctxt |#~ msgid |#~\| ))"
 """that nothing continues what was read"""
 STRING = r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"\n'
 COMMENTS = r"((?:(?:#(?![~|])[^\n]*+)?\n)*+)"
-
-
 MOST_UNUSUAL = 20_000
+"""entries that are not laid out as all tools do"""
 REMEDY = "save it with a PO editor, or write it anew with msgcat"
 
 
