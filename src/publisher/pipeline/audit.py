@@ -40,7 +40,7 @@ from publisher.pipeline.subjects import hashes, is_built, outdated, subjects_of
 from publisher.pipeline.tracing import Tracer
 from publisher.plan import content_key
 from publisher.standards.requirements import requirements
-from publisher.workspace import MANIFEST, Workspace
+from publisher.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +298,7 @@ def _key(project: Project, tags: Sequence[str], subjects: Sequence[Subject], bef
     known = read_inputs(workspace, project.publication, project.publication.all_languages).known()
     forms = [f"source/audit/{tag}.toml" for tag in tags]
     others = [f"{HOME}{tag}/findings.json" for tag in project.publication.all_languages if tag not in tags]
-    read = {name: workspace.read(name) for name in (*forms, *others, ACCEPTED, MANIFEST) if workspace.exists(name)}
+    read = {name: workspace.read(name) for name in (*forms, *others, ACCEPTED) if workspace.exists(name)}
     said = [
         ("program", version().encode()),
         ("checkers", " ".join(map(_engine, CHECKERS)).encode()),
@@ -306,6 +306,7 @@ def _key(project: Project, tags: Sequence[str], subjects: Sequence[Subject], bef
         ("date", os.environ.get("SOURCE_DATE_EPOCH", "").encode()),
         ("baseline", repr(before).encode("utf-8", "surrogatepass")),
         ("laid out", repr([(one.path, one.laid_out) for one in subjects]).encode("utf-8", "replace")),
+        ("outputs", repr(sorted(workspace.manifest().items())).encode("utf-8", "surrogatepass")),
         # The reading view and the content checks look at other languages too.
         ("files", repr(hashes(workspace, project.publication.all_languages)).encode("utf-8", "replace")),
     ]
