@@ -31,7 +31,8 @@ def content_key(parts: Iterable[tuple[str, bytes]]) -> str:
     """Return the hash of named contents, in their order."""
     digest = hashlib.sha256()
     for name, data in parts:
-        digest.update(f"{len(name)}:{name}:{len(data)}:".encode() + data)
+        # Names of files need not be text.
+        digest.update(f"{len(name)}:{name}:{len(data)}:".encode("utf-8", "surrogateescape") + data)
     return digest.hexdigest()
 
 

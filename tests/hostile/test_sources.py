@@ -798,7 +798,7 @@ CASES = (
                 'source_language = "fr"\nlanguages = []\nname = "port"\nformats = ["html", "pdf"]\n'
                 'organisation = ") /Launch << /F (x) >> ("\ndescription = "]]>-->?>\'\\"<"\n'
                 'keywords = ["a) /OpenAction (", "<b>"]\n'
-                'rights = "\\\\) >> endobj"\ncontact = "javascript:alert(1)"\n'
+                'rights = "\\\\) >> endobj"\n'
             )
         },
         verbs=("build --json",),

@@ -312,14 +312,6 @@ def test_a_file_that_is_replaced_keeps_its_owner(tmp_path: Path) -> None:
     assert (told.st_uid, told.st_gid) == (12, 34)
 
 
-def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
-    (tmp_path / "source").mkdir()
-    Path(os.fsdecode(bytes(tmp_path) + b"/source/\xff.png")).write_bytes(b"")
-    with pytest.raises(PublisherError) as told:
-        Workspace(tmp_path).files("source")
-    assert told.value.code == ExitCode.INPUT
-
-
 def test_what_cannot_be_cleared_away_keeps_nobody_from_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace = Workspace(tmp_path)
 
@@ -333,3 +325,11 @@ def test_what_cannot_be_cleared_away_keeps_nobody_from_work(tmp_path: Path, monk
             assert workspace.change_folder("build/fr", {"build/fr/a.html": b"2"}) == ("build/fr/a.html",)
         assert workspace.change_folder("build/fr", {"build/fr/a.html": b"3"}) == ("build/fr/a.html",)
     assert (tmp_path / "build/fr/a.html").read_bytes() == b"3"
+
+
+def test_a_style_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    (tmp_path / "styles").mkdir()
+    Path(os.fsdecode(bytes(tmp_path) + b"/styles/\xff.css")).write_bytes(b"")
+    with pytest.raises(PublisherError) as told:
+        Workspace(tmp_path).styles()
+    assert told.value.code == ExitCode.INPUT

@@ -181,7 +181,7 @@ def _noted(run: Run, job: Job) -> tuple[Finding, ...] | None:
 
 def _source_key(run: Run) -> str:
     """Return the key of what readers see: documents, stylesheets, and which files there are for them to name."""
-    names = "\n".join(run.workspace.files("source")).encode()
+    names = "\n".join(run.workspace.files("source")).encode("utf-8", "surrogateescape")
     return content_key(
         [("program", run.program), *sorted({**run.inputs.texts, **run.inputs.styles}.items()), ("names", names)]
     )

@@ -171,12 +171,6 @@ class Workspace:
             for path in base.rglob("*")
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(base).parts)
         ]
-        for name in found:
-            if not _is_possible(name):
-                raise PublisherError(
-                    "the name of a file is not UTF-8 text, or too long", code=ExitCode.INPUT, file=name,
-                    hint="rename it",
-                )  # fmt: skip
         return tuple(sorted(name for name in found if not suffixes or name.lower().endswith(suffixes)))
 
     def entries(self, folder: str) -> tuple[str, ...]:
@@ -189,8 +183,17 @@ class Workspace:
         return self.files("source/data", ".toml") if self.path("source/data").is_dir() else ()
 
     def styles(self) -> tuple[str, ...]:
-        """Return the files of `styles/`, sorted; none without that folder."""
-        return self.files("styles") if self.path("styles").is_dir() else ()
+        """Return the files of `styles/`, sorted; none without that folder.
+
+        Errors: PublisherError (input) for a name that is no text: no page could refer to it.
+        """
+        found = self.files("styles") if self.path("styles").is_dir() else ()
+        for name in found:
+            if not _is_possible(name):
+                raise PublisherError(
+                    "the name of a file is not UTF-8 text", code=ExitCode.INPUT, file=name, hint="rename it"
+                )
+        return found
 
     def folders(self, folder: str) -> tuple[str, ...]:
         """Return the names of the folders in a folder, sorted; none when there is no such folder."""

@@ -208,3 +208,14 @@ def test_where_nothing_can_run_the_build_says_so_and_changes_nothing(
         build(workspace)
     assert caught.value.code == ExitCode.ENGINE_FAILED
     assert page(workspace) == before
+
+
+def test_a_name_that_is_no_text_stops_no_build(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    workspace.write("source/publication.toml", b'title = "Le port"\nsource_language = "fr"\nlanguages = []\n')
+    workspace.write("source/a.md", b"# Le port\n\nUn quai.\n")
+    Path(os.fsdecode(bytes(tmp_path) + b"/source/\xff.png")).write_bytes(b"")
+    made = build(workspace, (), ("html",))
+    assert "build/fr/html/a.html" in made.outputs
+    assert "document/unsafe-image" in {found.rule for found in made.findings}
+    assert build(workspace, (), ("html",)).written == ()
