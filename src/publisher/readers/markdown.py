@@ -24,10 +24,11 @@ NUMBER = re.compile("[0-9]{1,9}")
 
 def read_markdown(text: str, file: str, language: str) -> Document:
     """Return the document of a Markdown source (CommonMark 0.31 and the notation of DESIGN section 5)."""
+    last = text.count("\n") + 1
     matter, text = front_matter(text, file, language)
     rendered, lost = _rendered(text, file)
     parsed = _parsed(rendered, file)
-    _restore_lines(parsed)
+    _restore_lines(parsed, last)
     body, removed = build(parsed, file)
     unknown = expand_containers(body, file) if "data-container" in rendered else ()
     if "<table" in rendered.lower():
@@ -65,8 +66,11 @@ def _parsed(rendered: str, file: str) -> Parsed:
         raise
 
 
-def _restore_lines(parsed: Parsed) -> None:
-    """Turn lines of the rendered HTML into lines of the Markdown source."""
+def _restore_lines(parsed: Parsed, last: int) -> None:
+    """Turn lines of the rendered HTML into lines of the Markdown source, which has `last`.
+
+    What stands at the wrong place in a table is moved by the parser: then a count of lines between can be too high.
+    """
     source, rendered = 1, 1
     known = 1
     for node in parsed.body.iter():
@@ -80,4 +84,4 @@ def _restore_lines(parsed: Parsed) -> None:
                 known, source = int(mark), 0
             elif source and not rendered:
                 rendered = line
-            parsed.lines[id(node)] = source + line - rendered if source and rendered else known
+            parsed.lines[id(node)] = min(last, source + line - rendered if source and rendered else known)
