@@ -123,9 +123,12 @@ def loads_of_sheet(css: str) -> list[str]:
 
 
 def _addresses(tokens: Iterable[Any]) -> Iterator[str]:
-    rule = ""
+    rule, is_first = "", True
     for token in tokens:
-        if token.type == "at-keyword":
+        if token.type in ("whitespace", "comment") or (token.type == "literal" and token.value in ("<!--", "-->")):
+            continue
+        was_first, is_first = is_first, token.type == "{} block" or (token.type == "literal" and token.value == ";")
+        if token.type == "at-keyword" and was_first:  # elsewhere it is a part of a selector that nobody understands
             rule = token.lower_value
         elif token.type == "literal" and token.value == ";":
             rule = ""
