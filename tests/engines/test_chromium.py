@@ -54,12 +54,12 @@ def test_arabic_that_is_hard_to_see_is_found_as_french_is(tmp_path: Path) -> Non
     assert ids(result.violations) == {"color-contrast": ["gris"]}
 
 
-@pytest.mark.parametrize("script", ["while (true);", "setTimeout(() => { while (true); }, 0)"])
 def test_a_page_that_never_settles_is_an_error_and_the_next_one_is_tested(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chromium, "SECONDS_A_PAGE", 3.0)
-    stuck = page(tmp_path, "stuck.html", f"{BARRIERS}<script>{script}</script>")
+    monkeypatch.setattr(chromium, "SECONDS_A_PAGE", 2.0)
+    monkeypatch.setattr(chromium, "SECONDS_ALONE", 12.0)
+    stuck = page(tmp_path, "stuck.html", f"{BARRIERS}<script>setTimeout(() => {{ while (true); }}, 0)</script>")
     first, second, third = (
         *chromium.axe([stuck, page(tmp_path, "good.html", BARRIERS)], widths=(320,)),
         *chromium.axe([tmp_path / "missing.html"], widths=(320,)),
@@ -67,6 +67,24 @@ def test_a_page_that_never_settles_is_an_error_and_the_next_one_is_tested(
     assert first.error and not first.violations
     assert second.error is None and second.violations
     assert third.error
+
+
+def test_a_page_that_had_no_time_beside_others_is_asked_again_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, asked = chromium._ask, list[Path]()
+
+    def slow_at_first(page: Page, file: Path, width: int) -> str | None:
+        asked.append(file)
+        return chromium.LATE if asked.count(file) == 1 else ask(page, file, width)
+
+    monkeypatch.setattr(chromium, "_ask", slow_at_first)
+    files = [page(tmp_path, name, BARRIERS) for name in ("a.html", "b.html")]
+    results = chromium.axe(files, widths=(320,))
+    assert [(result.file, result.error, bool(result.violations)) for result in results] == [
+        (file, None, True) for file in files
+    ]
+    assert asked[2:] == files
 
 
 def test_a_page_reaches_nobody(tmp_path: Path) -> None:
@@ -112,7 +130,8 @@ def test_a_browser_that_does_not_start_is_an_engine_that_failed(
 def test_a_page_at_which_the_browser_hangs_ends_that_browser_and_the_next_one_is_tested(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chromium, "SECONDS_A_PAGE", 3.0)
+    monkeypatch.setattr(chromium, "SECONDS_A_PAGE", 2.0)
+    monkeypatch.setattr(chromium, "SECONDS_ALONE", 12.0)
     monkeypatch.setattr(chromium, "BROWSERS", 1)
     audit = chromium._audit
 

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag
 from uuid import uuid4
 
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import TimeoutError as LateError
 
 from publisher.engines import children
 from publisher.engines.axe_answer import result_of
@@ -28,10 +29,14 @@ WIDTHS = (1280, 320)
 HEIGHT = 900
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SECONDS_A_PAGE = 30.0
+SECONDS_ALONE = 60.0
+"""for a page that had no answer beside others: a busy machine must not make an untested page of a slow one"""
+SECONDS_TO_START = 60.0
 BROWSERS = 2
 """at once; each has one page at a time, as axe-core wants it"""
 STEPS_OF_A_WIDTH = 2
 """that each may take the seconds of a page: to load, to answer"""
+LATE = "the page did not come to rest in time"
 MOST_ENDS = 3
 """browsers that may end before their time"""
 ARGUMENTS = (
@@ -107,8 +112,9 @@ def axe(
 ) -> tuple[AxeResult, ...]:
     """Return what axe-core finds on each page at each width, file by file; two browsers share the pages.
 
-    A page that does not settle in 30 seconds, goes elsewhere or ends the browser has an `error` in its results. Raises
-    PublisherError ENGINE_MISSING, or ENGINE_FAILED when the browser does not start, or ends again and again.
+    A page that does not settle in 30 seconds is asked once more, by itself and for 60 seconds. One that does not settle
+    then, goes elsewhere or ends the browser has an `error` in its results. Raises PublisherError ENGINE_MISSING, or
+    ENGINE_FAILED when the browser does not start, or ends again and again.
     """
     if not files:
         return ()
@@ -117,14 +123,20 @@ def axe(
     hands = min(BROWSERS, len(files), os.cpu_count() or 1)
     shares = [files[number::hands] for number in range(hands)]
     if hands == 1:
-        found = [_share(files, script, widths)]
+        shared = [_share(files, script, widths, SECONDS_A_PAGE)]
     else:
         with ThreadPoolExecutor(hands, "axe") as pool:
-            found = list(pool.map(lambda share: _share(share, script, widths), shares))
-    return tuple(result for number in range(len(files)) for result in found[number % hands][number // hands])
+            shared = list(pool.map(lambda share: _share(share, script, widths, SECONDS_A_PAGE), shares))
+    found = [shared[number % hands][number // hands] for number in range(len(files))]
+    for number, file in enumerate(files):
+        if any(result.error == LATE for result in found[number]):
+            # Where no browser starts any more, what is known already stays.
+            with contextlib.suppress(PublisherError):
+                (found[number],) = _share([file], script, widths, SECONDS_ALONE)
+    return tuple(result for results in found for result in results)
 
 
-def _share(files: Sequence[Path], script: str, widths: Sequence[int]) -> list[list[AxeResult]]:
+def _share(files: Sequence[Path], script: str, widths: Sequence[int], seconds: float) -> list[list[AxeResult]]:
     """Return the results of some pages from one browser, and from another one after a page that ended it."""
     found: list[list[AxeResult]] = []
     ends = 0
@@ -132,12 +144,12 @@ def _share(files: Sequence[Path], script: str, widths: Sequence[int]) -> list[li
         is_open = False
         try:
             mark = f"--publisher-browser={uuid4().hex}"
-            with _browser(mark) as browser, _context(browser, files) as context:
+            with _browser(mark) as browser, _context(browser, files, seconds) as context:
                 is_open = True
                 for line in (script, *BEFORE_PAGES):
                     context.add_init_script(line)
                 for file in files[len(found) :]:
-                    found.append(_page(context, file, widths, mark))
+                    found.append(_page(context, file, widths, mark, seconds))
         except PublisherError as error:
             ends += 1
             if not is_open or ends == MOST_ENDS:
@@ -148,10 +160,10 @@ def _share(files: Sequence[Path], script: str, widths: Sequence[int]) -> list[li
     return found
 
 
-def _page(context: BrowserContext, file: Path, widths: Sequence[int], mark: str) -> list[AxeResult]:
+def _page(context: BrowserContext, file: Path, widths: Sequence[int], mark: str, seconds: float) -> list[AxeResult]:
     # Closing a page has no time limit of its own: a browser that hangs there is ended, and counts as one that ended.
     watch = threading.Timer(
-        SECONDS_A_PAGE * (len(widths) + 1) * STEPS_OF_A_WIDTH, lambda: children.end(children.started_with(mark))
+        seconds * (len(widths) + 1) * STEPS_OF_A_WIDTH, lambda: children.end(children.started_with(mark))
     )
     watch.daemon = True
     watch.start()
@@ -167,7 +179,7 @@ def _page(context: BrowserContext, file: Path, widths: Sequence[int], mark: str)
 
 def screenshot(file: Path, width: int = WIDTHS[0], height: int = HEIGHT, full_page: bool = False) -> bytes:
     """Return a picture of a page as PNG; raises PublisherError ENGINE_MISSING or ENGINE_FAILED."""
-    with _browser() as browser, _context(browser, [file]) as context:
+    with _browser() as browser, _context(browser, [file], SECONDS_A_PAGE) as context:
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.goto(file.absolute().as_uri())
@@ -210,7 +222,7 @@ def _ask(page: Page, file: Path, width: int) -> str | None:
         browser = page.context.browser
         if browser is None or not browser.is_connected():
             raise
-        return _sentence(error)
+        return LATE if isinstance(error, LateError) else _sentence(error)
     return None
 
 
@@ -225,7 +237,7 @@ def _browser(mark: str = "") -> Iterator[Browser]:
                 args=[*ARGUMENTS, *filter(None, [mark])],
                 # Chromium refuses its sandbox to root.
                 chromium_sandbox=os.geteuid() != 0,
-                timeout=SECONDS_A_PAGE * 1000,
+                timeout=SECONDS_TO_START * 1000,
             )
             try:
                 yield browser
@@ -256,11 +268,11 @@ def _driver() -> Iterator[Playwright]:
 
 
 @contextlib.contextmanager
-def _context(browser: Browser, files: Iterable[Path]) -> Iterator[BrowserContext]:
+def _context(browser: Browser, files: Iterable[Path], seconds: float) -> Iterator[BrowserContext]:
     """Open a window for pages, which get what lies in their own folders and nothing else."""
     places = tuple({f"{file.absolute().parent.as_uri()}/" for file in files})
     context = browser.new_context(bypass_csp=True, service_workers="block", accept_downloads=False, offline=True)
-    context.set_default_timeout(SECONDS_A_PAGE * 1000)
+    context.set_default_timeout(seconds * 1000)
     context.route("**/*", lambda route: _only_from(places, route))
     try:
         yield context
