@@ -29,7 +29,7 @@ PR_SET_CHILD_SUBREAPER = 36
 IN_ACCESS, IN_MODIFY, IN_OPEN, IN_MOVED, IN_CREATE, IN_DELETE = 0x1, 0x2, 0x20, 0xC0, 0x100, 0x200
 WATCHED = IN_ACCESS | IN_MODIFY | IN_OPEN | IN_MOVED | IN_CREATE | IN_DELETE
 EVENT = struct.Struct("iIII")
-PATIENCE = 3.0
+PATIENCE = 20.0
 """seconds that processes of a command may outlive it"""
 MOST_MEMORY = 4 << 30
 """bytes of address space of a process: above what is allowed, below what would harm the machine"""
