@@ -93,6 +93,8 @@ def _defects(message: Message, entry: Entry | None, language: Language) -> Itera
 def _of_form(message: Message, text: str) -> Iterator[tuple[str, str]]:
     """Yield the rules that a translation, or one of its plural forms, breaks by itself."""
     yield from _excess(message, text)
+    ends = {"begins": str.startswith, "ends": str.endswith}
+    yield from (("line-end", verb) for verb, has in ends.items() if has(message.msgid, "\n") != has(text, "\n"))
     yield from (("hidden-character", code) for code in hidden_characters(message.msgid, text))
     for defect, tag in tag_defects(message.msgid, text):
         yield ("no-words", "") if defect is Defect.EMPTY and not tag else (f"tag-{defect}", tag)
