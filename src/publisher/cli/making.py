@@ -107,7 +107,7 @@ def status(folder: Path, languages: tuple[str, ...], *, as_json: bool) -> None:
     Example
       publisher status
     """
-    from publisher.pipeline.publish import status as run
+    from publisher.pipeline.status import status as run
     from publisher.reports import json
 
     rows = run(project_of(folder), languages)

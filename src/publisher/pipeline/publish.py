@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from publisher.accepted import sort
 from publisher.errors import ExitCode, PublisherError
@@ -12,29 +12,16 @@ from publisher.model.publication import Publication
 from publisher.pipeline.acceptances import read_acceptances
 from publisher.pipeline.audit import audit
 from publisher.pipeline.build import build
-from publisher.pipeline.check import check, own_findings
-from publisher.pipeline.project import Project, catalogs, load
-from publisher.pipeline.request import Progress, chosen, silent
-from publisher.pipeline.texts import texts
-from publisher.pipeline.translation import Completion, completion, update
+from publisher.pipeline.check import check
+from publisher.pipeline.project import load
+from publisher.pipeline.request import Progress, silent
+from publisher.pipeline.status import Status, status
+from publisher.pipeline.translation import update
 from publisher.plan import content_key
 from publisher.workspace import Workspace
 
 WRITTEN = ("source", "locale", "styles")
 CHANGED = "sources, catalogs or styles changed meanwhile, so that not all of what was built was checked: run again"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """How far a language is, and what stands in its way."""
-
-    completion: Completion
-    findings: int
-    """errors and warnings of our own checks that nobody accepted; no engine is asked"""
-
-    def as_json(self) -> dict[str, object]:
-        """Return the row of `--json`."""
-        return {**asdict(self.completion), "percentage": self.completion.percentage, "findings": self.findings}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +53,6 @@ class Published:
             "outputs": list(self.outputs),
             "accepted": [finding.as_json() for finding in self.accepted],
         }
-
-
-def status(project: Project, asked: Iterable[str] = ()) -> tuple[Status, ...]:
-    """Return how far each language is; the source language is always there in full."""
-    rows = []
-    acceptances = read_acceptances(project.workspace)
-    for tag in chosen(project.publication, asked):
-        source = tag == project.publication.source_language
-        known = {} if source else catalogs(project, tag)
-        found = sort(own_findings(project, tag, known, texts(project, tag, known)), acceptances).kept
-        rows.append(Status(completion(project, tag, known), len(at_or_above(found, Level.WARNING))))
-    return tuple(rows)
 
 
 def publish(workspace: Workspace, progress: Progress = silent) -> Published:
@@ -114,7 +89,7 @@ def _content(workspace: Workspace, name: str) -> bytes:
 
 
 def _refusals(publication: Publication, rows: Iterable[Status], findings: tuple[Finding, ...]) -> Iterator[str]:
-    for row in (status.completion for status in rows):
+    for row in (each.completion for each in rows):
         wanted = publication.threshold(row.language)
         if row.percentage < wanted:
             missing = row.untranslated + row.fuzzy

@@ -22,10 +22,10 @@ from publisher.pipeline.audit import Audited
 from publisher.pipeline.build import Built
 from publisher.pipeline.check import Checked, check
 from publisher.pipeline.project import load
-from publisher.pipeline.publish import status
 from publisher.pipeline.record import Record
 from publisher.pipeline.reported import report_of
 from publisher.pipeline.scope import Scope
+from publisher.pipeline.status import status
 from publisher.reports import json
 from publisher.workspace import Workspace
 
