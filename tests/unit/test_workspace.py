@@ -91,6 +91,7 @@ def test_a_manifest_remembers_which_output_is_an_alternate(tmp_path: Path) -> No
         "build/fr/./a",
         "build/fr//a",
         "build/fr/\0",
+        "build/f\0r/a.pdf",
         "build/fr/" + "é" * 200,
         "build/fr" + "/a" * 2000,
         "build/fr/\ud800",

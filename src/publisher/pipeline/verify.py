@@ -7,11 +7,9 @@ a walk through the folder found, and only ordinary files are opened.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,25 +17,11 @@ from typing import Any, NoReturn
 from publisher.errors import ExitCode, PublisherError
 from publisher.model.finding import Finding
 from publisher.rules import rules
-from publisher.workspace.delivered import (
-    KEYS,
-    MANIFEST,
-    Walked,
-    digest_of,
-    read,
-    text_of,
-    unchanging,
-    walk,
-)
-from publisher.workspace.trees import STAGING
+from publisher.workspace.delivered import Walked, digest_of, read, text_of, unchanging, walk
+from publisher.workspace.manifest import checked, is_settled, listed
+from publisher.workspace.names import KEYS, MANIFEST, OUTPUT, REPORT, STAGING
 
-HOME = "build/"
-"""what paths of a manifest begin with, whatever its folder is called by now"""
 REPORTS = "reports"
-OUTPUT = re.compile(r"(?!\.|(?:reports|review)/)[^/]+(?:/(?!\.{1,2}(?:/|\Z))[^/]+)+")
-"""a file of a language: in a folder, and no way out of it"""
-REPORT = re.compile(r"reports(?:/(?!\.{1,2}(?:/|\Z))[^/]+)+")
-DIGEST = re.compile(r"[0-9a-f]{64}")
 MOST_BYTES = 5_000_000
 """of a manifest: some twenty thousand outputs"""
 
@@ -81,17 +65,16 @@ def verify(folder: Path) -> Verified:
     with unchanging(root):
         data = _manifest(root, folder)
         walked = walk(root)
-        said = _said(data, folder)
-        rows, found = _rows(said["outputs"], OUTPUT)
+        outputs, reports = _listed(data, folder)
+        rows, faults = checked(outputs, OUTPUT)
         good, wrong = _compared(root, walked, rows)
-        reported, faults = _rows(said["reports"], REPORT)
-        reports, unproved = _reports(root, walked, reported)
+        reported, more_faults = checked(reports, REPORT)
+        proved, unproved = _reports(root, walked, reported)
     ours = {path for path in walked.files if path.startswith(f"{REPORTS}/")}
     unknown = sorted(walked.files - rows.keys() - ours)
     findings = (
         *_interrupted(root, walked, data),
-        *found,
-        *faults,
+        *map(_bad_row, (*faults, *more_faults)),
         *wrong,
         *unproved,
         *_odd(walked),
@@ -99,7 +82,7 @@ def verify(folder: Path) -> Verified:
     )
     languages = Counter(path.partition("/")[0] for path in good)
     digest = hashlib.sha256(data).hexdigest()
-    return Verified(digest, dict(sorted(languages.items())), reports, tuple(walked.skipped), tuple(findings))
+    return Verified(digest, dict(sorted(languages.items())), proved, tuple(walked.skipped), tuple(findings))
 
 
 def _manifest(root: Path, folder: Path) -> bytes:
@@ -116,23 +99,12 @@ def _manifest(root: Path, folder: Path) -> bytes:
         _refuse(name, "it is a link" if (root / MANIFEST).is_symlink() else str(error.strerror))
 
 
-def _said(data: bytes, folder: Path) -> dict[str, list[Any]]:
+def _listed(data: bytes, folder: Path) -> tuple[list[Any], list[Any]]:
     """Return the rows of a manifest, of outputs and of reports; PublisherError (input) when it is none."""
     try:
-        manifest = loaded(data)
-        said = {"outputs": manifest["outputs"], "reports": manifest.get("reports", [])}
-        if all(isinstance(rows, list) for rows in said.values()):
-            return said
-        why = "“outputs” or “reports” is no list"
-    except UnicodeDecodeError:
-        why = "it is not UTF-8 text"
-    except RecursionError:
-        why = "it is nested too deep"
+        return listed(data)
     except ValueError as error:
-        why = f"it is not JSON: {error}"
-    except (KeyError, TypeError):
-        why = "it has no “outputs”"
-    _refuse(text_of(f"{folder}/{MANIFEST}"), why)
+        _refuse(text_of(f"{folder}/{MANIFEST}"), str(error))
 
 
 def _refuse(name: str, why: str) -> NoReturn:
@@ -142,41 +114,9 @@ def _refuse(name: str, why: str) -> NoReturn:
     )  # fmt: skip
 
 
-def loaded(data: bytes) -> Any:
-    """Return what JSON says; ValueError also where an object has a name twice: another may read the other value."""
-    return json.loads(data.decode("utf-8"), object_pairs_hook=_once)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    known = dict(pairs)
-    if len(known) < len(pairs):
-        raise ValueError("a name is given twice")
-    return known
-
-
-def _rows(rows: Sequence[Any], allowed: re.Pattern[str]) -> tuple[dict[str, str], list[Finding]]:
-    """Return the hashes by path from the folder, and what is wrong with rows that name no file of it."""
-    known: dict[str, str] = {}
-    found: list[Finding] = []
-    for number, row in enumerate(rows, 1):
-        path, digest = (row.get("path"), row.get("sha256")) if isinstance(row, dict) else (None, None)
-        if fault := _fault(path, digest, allowed, known):
-            found.append(_finding("manifest/bad-row", MANIFEST, str(number), fault))
-        else:
-            known[str(path).removeprefix(HOME)] = str(digest)
-    return known, found
-
-
-def _fault(path: object, digest: object, allowed: re.Pattern[str], known: Mapping[str, str]) -> str | None:
-    """Return what is wrong with a row; None when it is right."""
-    if not isinstance(path, str) or not isinstance(digest, str):
-        return "it has no path, or no hash"
-    name = text_of(path)
-    if not path.startswith(HOME) or not allowed.fullmatch(path.removeprefix(HOME)) or "\0" in path or name != path:
-        return f"“{name}” is not in this folder"
-    if not DIGEST.fullmatch(digest):
-        return f"the hash of “{name}” is none"
-    return f"“{name}” is there twice" if path.removeprefix(HOME) in known else None
+def _bad_row(fault: tuple[int, str]) -> Finding:
+    number, why = fault
+    return _finding("manifest/bad-row", MANIFEST, str(number), why)
 
 
 def _compared(root: Path, walked: Walked, rows: Mapping[str, str]) -> tuple[list[str], list[Finding]]:
@@ -218,9 +158,8 @@ def _interrupted(root: Path, walked: Walked, data: bytes) -> Iterator[Finding]:
 def _is_settled(root: Path, data: bytes) -> bool:
     """Whether the keys beside a manifest were written after it, and for it."""
     try:
-        keys = loaded(read(root, KEYS, MOST_BYTES))
-        return bool(keys["manifest"] == hashlib.sha256(data).hexdigest() and not keys.get("changing"))
-    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError):
+        return is_settled(read(root, KEYS, MOST_BYTES), data)
+    except OSError:
         return False
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
-import json
 import os
 import re
 import stat
@@ -17,21 +16,12 @@ from pathlib import Path
 
 from publisher.errors import ExitCode, PublisherError
 from publisher.workspace import locks, writing
+from publisher.workspace.manifest import keys_of, manifest_of, outputs_in, reports_in
+from publisher.workspace.names import HOME, KEYS, LOCK, MANIFEST, STAGING, is_possible
 
-MANIFEST = "build/manifest.json"
-KEYS = "build/.keys.json"
-"""content keys of outputs: they hold what differs from machine to machine, which a manifest does not"""
 DOCUMENT_SUFFIXES = (".md", ".html")
 DOCUMENT_NAME = re.compile(r"\w[\w.-]*")
 """PO files separate references by spaces, pages are addresses"""
-REPORT = re.compile(r"build/reports(?:/(?!\.)[^/\0]+)+", re.DOTALL)
-"""a path among the reports of an audit"""
-OUTPUT = re.compile(r"build/(?!\.|(?:reports|review)/)[^/]+(?:/(?!\.{1,2}(?:/|\Z))[^/\0]+)+", re.DOTALL)
-"""a path in the folder of a language"""
-LONGEST_NAME, LONGEST_PATH = 255, 2000
-"""bytes of a name in a folder, on any file system we know of; characters of a path, which the system lets be longer"""
-LOCK = ".lock"
-"""of whoever writes what is made, or must see it stand still"""
 MOST_BYTES = 256_000_000
 """of any file: it is read whole"""
 RESERVED = frozenset({"publication", "index"})
@@ -189,7 +179,7 @@ class Workspace:
         """
         found = self.files("styles") if self.path("styles").is_dir() else ()
         for name in found:
-            if not _is_possible(name):
+            if not is_possible(name):
                 raise PublisherError(
                     "the name of a file is not UTF-8 text", code=ExitCode.INPUT, file=name, hint="rename it"
                 )
@@ -299,7 +289,7 @@ class Workspace:
     def _is_staged(self) -> bool:
         """Whether somebody began to change a folder, and did not end."""
         with contextlib.suppress(FileNotFoundError):
-            return bool((self.real / "build/.staging").lstat())
+            return bool((self.real / HOME / STAGING).lstat())
         return False
 
     def _wait(self, process: int | None) -> None:
@@ -311,22 +301,7 @@ class Workspace:
 
         An alternate that pages offer has its `title` too, in the source language. Empty when unknown or damaged.
         """
-        try:
-            data = self.read(MANIFEST)
-            keys = self._keys(data)
-            rows = {item["path"]: _row(item, keys) for item in json.loads(data)["outputs"]}
-            # A row may lead to a removal: whoever wrote it, it speaks of outputs only.
-            return {path: row for path, row in rows.items() if OUTPUT.fullmatch(path) and _is_possible(path)}
-        except (PublisherError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return {}
-
-    def _keys(self, manifest: bytes) -> dict[str, str]:
-        """Return the content keys that were written for exactly this manifest; none where they are of another."""
-        try:
-            kept = json.loads(self.read(KEYS))
-            return dict(kept["keys"]) if kept["manifest"] == sha256(manifest) else {}
-        except (PublisherError, ValueError, KeyError, TypeError, RecursionError):
-            return {}
+        return outputs_in(self._kept(MANIFEST), self._kept(KEYS))
 
     def write_manifest(self, outputs: Mapping[str, Mapping[str, str]], *, changing: bool = False) -> None:
         """Write `build/manifest.json`, which says nothing of this machine, and the content keys beside it.
@@ -337,12 +312,7 @@ class Workspace:
 
     def reported(self) -> dict[str, str]:
         """Return the hashes of the reports of the last audit, by path; none when unknown or damaged."""
-        try:
-            rows = json.loads(self.read(MANIFEST)).get("reports", [])
-            known = {str(row["path"]): str(row["sha256"]) for row in rows}
-        except (PublisherError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            return {}
-        return {path: digest for path, digest in known.items() if REPORT.fullmatch(path) and _is_possible(path)}
+        return reports_in(self._kept(MANIFEST))
 
     def write_reported(self, digests: Mapping[str, str], *, changing: bool = False) -> None:
         """Write the hashes of reports, by path, into `build/manifest.json`; what it says of outputs stays."""
@@ -351,27 +321,16 @@ class Workspace:
     def _write_manifest(
         self, outputs: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], *, changing: bool
     ) -> None:
-        rows = [{"path": path, **_without_key(outputs[path])} for path in sorted(outputs)]
-        reports = [{"path": path, "sha256": digests[path]} for path in sorted(digests)]
-        said = {"outputs": rows, **({"reports": reports} if reports else {})}
-        data = (json.dumps(said, indent=1) + "\n").encode()
-        self.write(MANIFEST, data)
-        keys = {path: outputs[path]["key"] for path in sorted(outputs)}
-        kept = {"manifest": sha256(data), "keys": keys, **({"changing": True} if changing else {})}
-        self.write(KEYS, (json.dumps(kept, indent=1) + "\n").encode(), durable=False)
+        data = manifest_of(outputs, digests)
+        self.write(f"{HOME}{MANIFEST}", data)
+        self.write(f"{HOME}{KEYS}", keys_of(outputs, data, changing=changing), durable=False)
 
-
-def _row(item: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, str]:
-    """Return what is known of an output; its key is empty, which no job has, where it is not."""
-    return {"sha256": item["sha256"], "key": str(keys.get(item["path"], "")), **_style(item)}
-
-
-def _without_key(row: Mapping[str, str]) -> dict[str, str]:
-    return {"sha256": row["sha256"], **_style(row)}
-
-
-def _style(row: Mapping[str, str]) -> dict[str, str]:
-    return {name: str(row[name]) for name in ("style", "title") if row.get(name)}
+    def _kept(self, name: str) -> bytes:
+        """Return the bytes of a file that earlier builds kept, none where they cannot be read."""
+        try:
+            return self.read(f"{HOME}{name}")
+        except PublisherError:
+            return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,16 +384,8 @@ def _real(root: Path) -> Path:
     return root.resolve()
 
 
-def _is_possible(name: str) -> bool:
-    """Whether a file can have a name."""
-    try:
-        return all(len(part.encode()) <= LONGEST_NAME for part in name.split("/")) and len(name) <= LONGEST_PATH
-    except UnicodeEncodeError:
-        return False
-
-
 def _is_output(name: str) -> bool:
-    return name.startswith("build/")
+    return name.startswith(HOME)
 
 
 def _inside(name: str) -> tuple[str, ...]:

@@ -14,13 +14,10 @@ from itertools import islice
 from pathlib import Path
 
 from publisher.errors import ExitCode, PublisherError
-from publisher.workspace.trees import STAGING
+from publisher.workspace.names import KEYS, LOCK, MANIFEST, STAGING
 from publisher.workspace.writing import PART
 
-MANIFEST = "manifest.json"
-KEYS = ".keys.json"
 RECORD = "reports/.record.json"
-LOCK = ".lock"
 OWN_FILES = frozenset({LOCK, ".answers.lock", KEYS, RECORD, MANIFEST})
 OWN_FOLDERS = frozenset({".parts", STAGING, "review"})
 """what builds, audits and imports keep for themselves: nothing of it is an output"""

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publisher.workspace import renames
+from publisher.workspace.names import STAGING
 from publisher.workspace.writing import (
     FOLDER,
     PART,
@@ -29,7 +30,6 @@ from publisher.workspace.writing import (
     write_new,
 )
 
-STAGING = ".staging"
 Parts = tuple[str, ...]
 """a path below the folder that changes"""
 
