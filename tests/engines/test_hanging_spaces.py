@@ -20,9 +20,9 @@ Hook = Callable[[], Any]
 
 
 def with_ours() -> Any:
-    from publisher.engines.weasyprint.hanging import hanging
+    from publisher.engines.weasyprint.first_line import breaking
 
-    return hanging()
+    return breaking()
 
 
 def laid_out(body: str, lang: str, style: str = "", hook: Hook = with_ours) -> Any:

@@ -17,9 +17,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from publisher.engines.weasyprint import Rendered, Shape, Stylesheets, finish, internals
-from publisher.engines.weasyprint.dividing import dividing
 from publisher.engines.weasyprint.fetcher import BASE_URL, ClosedFetcher
-from publisher.engines.weasyprint.hanging import hanging
+from publisher.engines.weasyprint.first_line import breaking
 from publisher.engines.weasyprint.tagger import tagging
 from publisher.errors import ExitCode, PublisherError, one_line
 
@@ -123,7 +122,7 @@ def lay_out(html: str, stylesheets: Stylesheets, fetcher: ClosedFetcher) -> Any:
     for line in (line for sheet in sheets for line in sheet.said):  # nobody listened when they were read
         logging.getLogger(LOGGERS[0]).warning("%s", line)
     page = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-    with hanging(), dividing():
+    with breaking():
         document = page.render(font_config=fonts, stylesheets=[item.sheet for item in sheets], pdf_variant=VARIANT)
     document.metadata.attachments = []
     for laid_out in document.pages:
