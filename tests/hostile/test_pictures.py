@@ -7,6 +7,7 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -66,6 +67,15 @@ def drawn(kind: str, **more: object) -> bytes:
 def gif(frames: int) -> bytes:
     frame = b"\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0"
     return b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff" + frame * frames + b";"
+
+
+def redrawn(shade: int, times: int) -> bytes:
+    """Return a JPEG of a million points that draws them again and again: a thousand times take most of a second."""
+    file = io.BytesIO()
+    Image.new("L", (1000, 1000), shade).save(file, "JPEG", progressive=True)
+    data = file.getvalue()
+    end, scan = data[-2:], data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + scan * times + end
 
 
 def svg(inner: str, head: str = HEAD) -> str:
@@ -148,7 +158,27 @@ def nothing_beyond(result: Result) -> None:
         assert b"<script" not in result.bytes(name), name
 
 
+def sound_picture_is_there(result: Result) -> None:
+    assert "build/fr/html/images/plan.png" in result.names("build/fr/html/images/*")
+
+
 CASES = (
+    replace(
+        refused(
+            "redrawn",
+            "sends JPEG files of 400 kB that draw the same picture 30,000 times",
+            {f"encore-{number}.jpg": redrawn(number, 30_000) for number in range(2)},
+        ),
+        also=sound_picture_is_there,
+    ),
+    replace(
+        refused(
+            "many-redrawn",
+            "sends so many of them that a second for each would be too long",
+            {f"encore-{number}.jpg": redrawn(number, 10_000) for number in range(40)},
+        ),
+        env={"PUBLISHER_JOB_SECONDS": "1"},
+    ),
     refused(
         "twenty-thousand-points",
         "sends a PNG of 48 kB that is 20,000 points square",

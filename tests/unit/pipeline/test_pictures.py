@@ -1,17 +1,27 @@
-"""Pictures reach readers through the gate only, each content is checked once, and one that fails stops nothing."""
+"""Pictures reach readers through the gate only, each content is checked once, and one that fails stops nothing.
+
+What is late is told, remembered with the time it had, and does not go on for ever, whatever order files are found in.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import random
+import struct
+from collections.abc import Callable, Collection
+from concurrent.futures import Future
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
 
+from publisher import executors
 from publisher.errors import ExitCode, PublisherError
+from publisher.executors.failures import JOB
 from publisher.executors.limits import Limits
+from publisher.gates.pictures import passed_picture
 from publisher.gates.values import Passed
 from publisher.model.finding import Finding
 from publisher.pipeline import pictures
@@ -190,6 +200,149 @@ def test_a_picture_whose_check_ends_badly_is_not_shown(
     assert set(found.shown) == named.keys() - {QUAI}
     monkeypatch.undo()
     assert set(check_pictures(workspace, named, b"1").shown) == named.keys()
+
+
+def test_a_picture_that_was_late_is_asked_again_when_it_may_take_longer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISHER_JOBS", "2")
+    for seconds, check in ((1, endless), (1, original), (2, original)):
+        monkeypatch.setattr(pictures, "LIMITS", Limits(cpu=seconds))
+        monkeypatch.setattr(pictures, "passed_picture", check)
+        found = check_pictures(workspace, {QUAI: GOOD}, b"1")
+        assert bool(said(found.findings)) is (seconds == 1)
+        assert bool(found.shown) is (seconds == 2)
+
+
+def original(name: str, data: bytes) -> Passed:
+    return passed_picture(name, data)
+
+
+class Slow:
+    """An executor that runs what it is given here, and says that some pictures were late."""
+
+    def __init__(self, late: Collection[str], why: str) -> None:
+        self.late, self.why = late, why
+        self.asked: dict[str, int] = {}
+        """the seconds of each picture that was asked for"""
+
+    def __enter__(self) -> Slow:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing was started."""
+
+    def submit(
+        self, function: Callable[[tuple[str, bytes]], Passed], item: tuple[str, bytes], seconds: int = 0
+    ) -> Future[Passed]:
+        name, _ = item
+        self.asked[name] = seconds
+        future: Future[Passed] = Future()
+        if name in self.late:
+            why = self.why.format(seconds)
+            future.set_exception(executors.LateError(JOB, code=ExitCode.ENGINE_FAILED, why=why))
+        else:
+            future.set_result(function(item))
+        return future
+
+
+Checks = Callable[..., tuple[dict[str, int], pictures.Pictures]]
+BY_ITSELF, BY_OTHERS = "it needed more than {} seconds of processor time", "it ran longer than {} seconds"
+LATE = {f"source/lent-{number:02}.svg": SVG.format(f"<g>{'<g/>' * number}</g>").encode() for number in range(30)}
+"""30 drawings that get the least time there is: 20 of them use up all that is for what is late"""
+AFTER, BEFORE, LARGE = "source/z.svg", "source/a.svg", "source/a.png"
+
+
+def claiming(width: int, height: int) -> bytes:
+    return b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + struct.pack(">II", width, height)
+
+
+@pytest.fixture
+def checks(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Checks:
+    """Check pictures of which some are late, and return what was asked for, with its seconds, and what came of it."""
+
+    def check(
+        files: dict[str, bytes], late: Collection[str] = LATE, why: str = BY_ITSELF, program: bytes = b"1"
+    ) -> tuple[dict[str, int], pictures.Pictures]:
+        slow = Slow(late, why)
+        monkeypatch.setattr(executors, "started", lambda *_: slow)
+        return slow.asked, check_pictures(workspace, files, program)
+
+    return check
+
+
+def refused(found: pictures.Pictures) -> set[str | None]:
+    return {finding.file for finding in found.findings if finding.rule == "document/unsafe-image"}
+
+
+def test_a_picture_gets_the_time_that_its_head_asks_for(checks: Checks) -> None:
+    files = {"a.svg": GOOD, "b.png": claiming(4000, 3000), "c.png": claiming(60_000, 60_000), "d.woff2": b""}
+    asked, _ = checks(files, late=())
+    assert asked["a.svg"] == asked["d.woff2"] < asked["b.png"] < asked["c.png"] == pictures.LIMITS.cpu
+
+
+def test_a_person_may_say_how_long_a_picture_takes(checks: Checks, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISHER_JOB_SECONDS", "50")
+    asked, found = checks({"a.svg": GOOD, **LATE})
+    assert set(asked.values()) == {50}
+    assert refused(found) == set(LATE)
+
+
+def test_what_is_late_does_not_go_on_for_ever(checks: Checks) -> None:
+    files = {AFTER: GOOD, LARGE: claiming(4000, 3000), BEFORE: FILES[FOND], **LATE}
+    asked, found = checks(files)
+    assert set(found.shown) == {BEFORE}
+    assert refused(found) == set(files) - {BEFORE}
+    late = [finding for finding in found.findings if "of processor time" in finding.message]
+    assert sum(asked[str(finding.file)] for finding in late) == pictures.MOST_LATE * pictures.LIMITS.cpu
+    assert {finding.file for finding in late} < set(LATE)
+
+
+def test_a_few_that_are_late_keep_no_other_from_readers(checks: Checks) -> None:
+    files = {AFTER: GOOD, **dict(list(LATE.items())[:19])}
+    _, found = checks(files)
+    assert set(found.shown) == {AFTER}
+
+
+def test_small_pictures_come_first(checks: Checks) -> None:
+    grand = {f"source/{number}.png": claiming(8000, 5000 + number) for number in range(9)}
+    _, found = checks({AFTER: GOOD, **grand}, grand)
+    assert set(found.shown) == {AFTER}
+    assert refused(found) == set(grand)
+
+
+def test_what_is_shown_does_not_depend_on_the_order_of_files_nor_on_what_is_known(checks: Checks) -> None:
+    files = {AFTER: GOOD, BEFORE: FILES[FOND], "styles/b.svg": GOOD, **LATE}
+    _, expected = checks(files)
+    for number in range(4):
+        program = str(number).encode()
+        shuffled = random.Random(number).sample(sorted(files.items()), len(files))
+        checks(dict(shuffled[: 10 * number]), program=program)
+        for _ in range(2):
+            asked, found = checks(dict(shuffled), program=program)
+            assert found == expected
+        assert asked == {}
+
+
+def test_one_that_was_late_because_the_machine_was_busy_is_asked_again(checks: Checks) -> None:
+    files = {BEFORE: GOOD, **LATE}
+    first = checks(files, why=BY_OTHERS)
+    assert checks(files, why=BY_OTHERS) == ({name: first[0][name] for name in LATE}, first[1])
+    assert set(first[1].shown) == {BEFORE}
+    _, found = checks(files, late=())
+    assert set(found.shown) == set(files)
+
+
+def test_one_that_had_more_time_before_counts_as_if_it_had_less(
+    checks: Checks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {AFTER: GOOD, **dict(list(LATE.items())[:2])}
+    monkeypatch.setenv("PUBLISHER_JOB_SECONDS", "500")
+    checks(files)
+    monkeypatch.delenv("PUBLISHER_JOB_SECONDS")
+    asked, found = checks(files)
+    assert asked == {}
+    assert set(found.shown) == {AFTER}
 
 
 def test_where_nothing_can_run_the_build_says_so_and_changes_nothing(
