@@ -117,8 +117,7 @@ def _standard(text: str) -> Iterator[Element]:
 def _of_elements(elements: Iterable[Element], page: str, known: Callable[[str], bool]) -> Iterator[str]:
     for name, attributes, inner in elements:
         if name == "script":
-            own = attributes.get("src") == "place.js" and not inner.strip()
-            if not own and not (set(attributes) <= {"nonce", "type", "id"} and known(inner)):
+            if not (set(attributes) <= {"nonce", "type", "id"} and known(inner)):
                 yield f"<script {attributes}> {inner[:60]!r}"
         elif name == "style":
             yield from css(inner)

@@ -12,7 +12,7 @@ from tests.hostile import scan
 
 PAGE = '<!DOCTYPE html><html lang="fr"><head><title>t</title>{head}</head><body>{body}</body></html>'
 STILL = PAGE.format(
-    head='<script src="place.js" defer></script><link rel="stylesheet" href="styles/a.css">'
+    head='<link rel="stylesheet" href="styles/a.css">'
     '<link rel="alternate" hreflang="en" href="../../en/html/a.html"><meta http-equiv="Content-Security-Policy">',
     body='<p style="color: red">on load = javascript: &lt;script&gt; <a href="https://example.org/?a=javascript:">x</a>'
     '<a href="#n">n</a><a href="mailto:a@example.org">m</a><img src="images/a.png" alt="onclick=x"></p>',
@@ -20,7 +20,7 @@ STILL = PAGE.format(
 ACTIVE_HTML = """
 <script>x</script>
 <script src="other.js"></script>
-<SCRIPT SRC=place.js>x</SCRIPT>
+<SCRIPT SRC=place.js></SCRIPT>
 <img src=x onerror=x>
 <p ONCLICK="x">
 <a href="javascript:x">a</a>

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from publisher.conformance.judged import Judged, shortened
@@ -28,13 +27,12 @@ from publisher.pipeline.editions import front
 from publisher.pipeline.inputs import PICTURES
 from publisher.pipeline.project import Project
 from publisher.reading.differences import readings
-from publisher.renditions.html import SCRIPT
+from publisher.renditions.html import script_element
 from publisher.renditions.styles import cascade
 from publisher.workspace import Workspace, page_text, sha256
 
 Figure = tuple[str | None, str]
 """id of its block, and its alternative, shortened as in a place to look at"""
-SCRIPT_TAG = f'<script src="{SCRIPT}" defer></script>'
 
 
 @dataclass(frozen=True)
@@ -115,27 +113,21 @@ class ReadBack:
         A kind that was not counted in one of them is left out.
         """
         styles = [self._text(path) for path in self._loaded if path.endswith(".css")]
-        known = self._has_own_script()
+        # What our own script does is known: it leads back to the place a reader came from.
+        known = script_element()
         files = {document.stem: document.file for document in self.project.documents}
         index = self.pdf.index if self.pdf else {}
         counted: list[Census] = []
         pages: dict[str, Page] = {}
         for subject in self.pages:
             html, stem = page_text(subject.file), PurePosixPath(subject.path).stem
-            # What our own script does is known: it leads back to the place a reader came from.
-            tree = tree_of(html.replace(SCRIPT_TAG, "") if known else html)
+            tree = tree_of(html.replace(known, ""))
             counted.append(census_of_tree(tree, styles))
             if stem in files:
                 pages[stem] = content_of(tree, names_in_pdf(index, files[stem]), f"document-{stem}")
         kinds = set.intersection(*(set(each) for each in counted)) if counted else set()
         totals = {kind: sum(each[kind] for each in counted) for kind in sorted(kinds)}
         return {stem: pages[stem] for stem in files if stem in pages}, totals
-
-    def _has_own_script(self) -> bool:
-        path = f"build/{self.tag}/html/{SCRIPT}"
-        own = (files("publisher.renditions") / "templates" / SCRIPT).read_bytes()
-        workspace = self.project.workspace
-        return workspace.exists(path) and workspace.read(path) == own
 
     @cached_property
     def _loaded(self) -> tuple[str, ...]:

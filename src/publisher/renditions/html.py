@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import copy
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +14,7 @@ from typing import Any
 from bs4.element import NavigableString, Tag
 from bs4.formatter import HTMLFormatter
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 
 from publisher.model.document import Document, text_of
 from publisher.model.language import Language
@@ -20,6 +23,15 @@ from publisher.renditions.isolation import isolated_text, language_attributes
 from publisher.renditions.links import drop_notes_to_translators, resolve
 
 SCRIPT = "place.js"
+"""keeps the reader's place when the language changes; the only script of a page"""
+POLICY = {
+    "script-src": "'sha256-{}'",
+    **dict.fromkeys(("connect-src", "frame-src", "object-src", "base-uri", "form-action"), "'none'"),
+}
+"""What a page may run and reach (CSP 3), whatever stands in it.
+
+Styles and pictures are not in it: where one is named by its path from the page, Nu takes it for forbidden.
+"""
 FORMATTER = HTMLFormatter(
     entity_substitution=HTMLFormatter.REGISTRY["minimal"].entity_substitution, void_element_close_prefix=""
 )
@@ -59,10 +71,25 @@ def pages(edition: Edition, site: Site) -> dict[str, bytes]:
 
 
 def assets(stylesheets: Mapping[str, str], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files pages load, by name: styles, pictures, the one script."""
-    script = (files(__package__) / "templates" / SCRIPT).read_bytes()
+    """Return the files pages load, by name: styles, pictures."""
     styles = {f"styles/{name}": css.encode() for name, css in stylesheets.items()}
-    return {SCRIPT: script} | styles | dict(pictures)
+    return styles | dict(pictures)
+
+
+@cache
+def script_element() -> str:
+    """Return the element of the one script, as it stands in every page."""
+    return f"<script>{_script()}</script>"
+
+
+def _script() -> str:
+    return (files(__package__) / "templates" / SCRIPT).read_text("utf-8").strip()
+
+
+def _policy() -> str:
+    """Return the content of the policy; the script is named by the hash of its text."""
+    digest = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode()
+    return "; ".join(f"{name} {value}" for name, value in POLICY.items()).format(digest)
 
 
 def body_html(document: Document, language: Language) -> str:
@@ -137,6 +164,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["sections"] = sections
+    environment.globals |= {"script": Markup(script_element()), "policy": Markup(_policy())}
     safe = environment.filters["safe"]
     environment.filters["isolated"] = lambda text, language: safe(isolated_text(text, language))
     return environment

@@ -218,4 +218,4 @@ def test_titles_are_text_not_markup() -> None:
 
 def test_assets_are_named_as_pages_call_them() -> None:
     found = assets({"screen.css": "p{}"}, {"images/a.svg": b"<svg/>"})
-    assert set(found) == {"place.js", "styles/screen.css", "images/a.svg"}
+    assert set(found) == {"styles/screen.css", "images/a.svg"}
