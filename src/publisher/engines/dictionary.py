@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,12 @@ def version(place: str) -> str | None:
         return None
     found = VERSION.search(head)
     return found[1] if found else None
+
+
+@cache
+def french(place: str) -> FrenchDictionary:
+    """Return the dictionary at a path without suffixes, one for all who ask in this process: its files are large."""
+    return FrenchDictionary(place)
 
 
 class FrenchDictionary:

@@ -199,7 +199,7 @@ def _checksums(workspace: Workspace, places: Places) -> list[str]:
 
 def _lexicon() -> Lexicon:
     found = probe.require("dictionary")
-    return dictionary.FrenchDictionary(str(found.path))
+    return dictionary.french(str(found.path))
 
 
 def _write(

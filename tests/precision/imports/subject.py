@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from publisher.engines.dictionary import PACKAGE, FrenchDictionary, find
+from publisher.engines.dictionary import PACKAGE, FrenchDictionary, find, french
 from tests.precision.imports.blocks import Block, from_markdown
 from tests.precision.imports.compared import raw_blocks
 from tests.precision.imports.proposals import Row
@@ -36,7 +36,7 @@ def lexicon() -> FrenchDictionary:
     place = find()
     if place is None:
         absent(f"the French dictionary is missing; run: sudo apt-get install {PACKAGE}")
-    return FrenchDictionary(place or "")
+    return french(place or "")
 
 
 def absent(sentence: str) -> None:

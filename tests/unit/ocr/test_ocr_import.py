@@ -28,7 +28,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @cache
 def french() -> Lexicon:
-    return dictionary.FrenchDictionary(str(dictionary.find()))
+    return dictionary.french(str(dictionary.find()))
 
 
 def brought(text: str | bytes, lexicon: Lexicon = SMALL, file: str = "t.txt") -> Imported:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publisher.engines.dictionary import FrenchDictionary, find
+from publisher.engines import dictionary
 from publisher.ocr.french import context as room
 from publisher.ocr.french.context import Candidate, Context, words_of
 from publisher.ocr.lexicon import Analysis, Lexicon
@@ -34,10 +34,10 @@ def context(lexicon: Lexicon | None = None) -> Context:
 
 @pytest.fixture(scope="module")
 def french() -> Context:
-    place = find()
+    place = dictionary.find()
     if place is None:
         pytest.skip("no French dictionary on this machine")
-    return Context(FrenchDictionary(place))
+    return Context(dictionary.french(place))
 
 
 def slots(text: str, *choices: str, doubt: float = 0.0) -> list[list[Candidate]]:
