@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import forks
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,11 +29,20 @@ class Ran:
 
 
 def publisher(folder: Path, *arguments: str, **environment: str) -> Ran:
-    """Run the command line in a process of its own."""
+    """Run the command line in a process of its own, a fork of one that has loaded the product."""
+    return _ran(forks.run(["-C", str(folder), *arguments], os.environ | environment))
+
+
+def fresh(folder: Path, *arguments: str, **environment: str) -> Ran:
+    """Run the command line as a shell does: it has to load all it needs."""
     done = subprocess.run(
         [sys.executable, "-m", "publisher", "-C", str(folder), *arguments],
-        capture_output=True, text=True, check=False, env=os.environ | environment, timeout=500,
+        capture_output=True, text=True, check=False, env=os.environ | environment, timeout=forks.SECONDS,
     )  # fmt: skip
+    return _ran(done)
+
+
+def _ran(done: subprocess.CompletedProcess[str]) -> Ran:
     assert "Traceback" not in done.stderr, done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import importlib
-import io
 import json
 import os
 import resource
-import select
 import signal
 import struct
 import sys
@@ -22,6 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tests import forks
 from tests.hostile import guard
 
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -33,13 +31,6 @@ PATIENCE = 20.0
 """seconds that processes of a command may outlive it"""
 MOST_MEMORY = 4 << 30
 """bytes of address space of a process: above what is allowed, below what would harm the machine"""
-LOADED = """
-    publisher.cli publisher.pipeline.build publisher.pipeline.editions publisher.pipeline.printing
-    publisher.pipeline.project publisher.pipeline.check publisher.pipeline.translation publisher.pipeline.source
-    publisher.pipeline.merging publisher.pipeline.publish publisher.pipeline.accepting publisher.pipeline.answering
-    publisher.pipeline.tracing publisher.pipeline.importing publisher.executors.processes publisher.reports.terminal
-    publisher.reports.json publisher.engines.weasyprint.part publisher.languages.collation rich.table
-""".split()
 
 
 def watcher(folders: Iterable[str]) -> tuple[int, dict[int, str]]:
@@ -74,7 +65,7 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     if pid == 0:
         os.close(inotify)
         child(request)
-    late = not ended(pid, start + request["wall"])
+    late = not forks.ended(pid, start + request["wall"])
     if late:
         kill_all(pid)
     _, status, usage = os.wait4(pid, 0)
@@ -88,14 +79,6 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
     os.close(inotify)
     return answer
-
-
-def ended(pid: int, deadline: float) -> bool:
-    """Wait for the end of a process; False when it is late."""
-    descriptor = os.pidfd_open(pid)
-    ready, _, _ = select.select([descriptor], [], [], max(0.0, deadline - time.monotonic()))
-    os.close(descriptor)
-    return bool(ready)
 
 
 def kill_all(pid: int) -> None:
@@ -148,40 +131,15 @@ def child(request: dict[str, Any]) -> NoReturn:
                 os.environ | {"PYTHONPATH": request["guarded"], "HOSTILE_LOG": request["log"]},
             )  # fmt: skip
         guard.watch(request["log"])
-        main(request["arguments"])
+        forks.main(request["arguments"])
     finally:
         os._exit(99)
-
-
-def main(arguments: list[str]) -> NoReturn:
-    """Do what `python -m publisher` does, in this process."""
-    sys.argv = ["publisher", *arguments]
-    sys.stdin = io.TextIOWrapper(io.FileIO(0, "r", closefd=False), "utf-8")
-    sys.stdout, sys.stderr = stream(1, "strict"), stream(2, "backslashreplace")
-    code: Any = 0
-    try:
-        importlib.import_module("publisher.cli").main()
-    except SystemExit as error:
-        code = error.code
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except OSError:
-        code = 120  # as Python does
-    os._exit(0 if code is None else int(code))
-
-
-def stream(number: int, errors: str) -> io.TextIOWrapper:
-    """Return a standard stream as Python makes it when it is no terminal."""
-    raw = io.BufferedWriter(io.FileIO(number, "w", closefd=False))
-    return io.TextIOWrapper(raw, "utf-8", errors, line_buffering=number == 2)
 
 
 def serve() -> None:
     """Answer requests until there are no more."""
     LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1)
-    for name in LOADED:
-        importlib.import_module(name)
+    forks.load()
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         print(json.dumps(run(json.loads(line))), file=answers, flush=True)
