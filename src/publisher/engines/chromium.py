@@ -31,7 +31,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SECONDS_A_PAGE = 30.0
 SECONDS_ALONE = 60.0
 """for a page that had no answer beside others: a busy machine must not make an untested page of a slow one"""
-SECONDS_TO_START = 60.0
+SECONDS_TO_START, SECONDS_TO_CLOSE = 60.0, 5.0
 BROWSERS = 2
 """at once; each has one page at a time, as axe-core wants it"""
 STEPS_OF_A_WIDTH = 2
@@ -150,6 +150,8 @@ def _share(files: Sequence[Path], script: str, widths: Sequence[int], seconds: f
                     context.add_init_script(line)
                 for file in files[len(found) :]:
                     found.append(_page(context, file, widths, mark, seconds))
+                    if not browser.is_connected():
+                        break
         except PublisherError as error:
             ends += 1
             if not is_open or ends == MOST_ENDS:
@@ -161,18 +163,23 @@ def _share(files: Sequence[Path], script: str, widths: Sequence[int], seconds: f
 
 
 def _page(context: BrowserContext, file: Path, widths: Sequence[int], mark: str, seconds: float) -> list[AxeResult]:
-    # Closing a page has no time limit of its own: a browser that hangs there is ended, and counts as one that ended.
-    watch = threading.Timer(
-        seconds * (len(widths) + 1) * STEPS_OF_A_WIDTH, lambda: children.end(children.started_with(mark))
-    )
+    with _ended_after(seconds * (len(widths) + 1) * STEPS_OF_A_WIDTH, mark):
+        page = context.new_page()
+        results = _audit(page, file, widths)
+    # A page that never comes to rest may not even close, which changes nothing of what is known of it.
+    with contextlib.suppress(Error), _ended_after(SECONDS_TO_CLOSE, mark):
+        page.close()
+    return results
+
+
+@contextlib.contextmanager
+def _ended_after(seconds: float, mark: str) -> Iterator[None]:
+    """End the browser with a mark unless what is done with it ends in time: not all of that has a limit of its own."""
+    watch = threading.Timer(seconds, lambda: children.end(children.started_with(mark)))
     watch.daemon = True
     watch.start()
     try:
-        page = context.new_page()
-        try:
-            return _audit(page, file, widths)
-        finally:
-            page.close()
+        yield
     finally:
         watch.cancel()
 
@@ -242,7 +249,8 @@ def _browser(mark: str = "") -> Iterator[Browser]:
             try:
                 yield browser
             finally:
-                browser.close()
+                with contextlib.suppress(Error):  # it may have ended already
+                    browser.close()
     except Error as error:
         raise PublisherError(
             "Chromium did not do its work",
