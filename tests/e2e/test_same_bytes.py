@@ -90,7 +90,7 @@ def test_two_machines_make_the_same_files(machines: tuple[Machine, Machine]) -> 
     files = here.files()
     assert differing(files, far.files()) == []
     kinds = {name.rpartition(".")[2] for name in files}
-    assert {"html", "css", "pdf", "png", "svg", "ttf", "js", "json", "pot", "po", "md", "tsv"} <= kinds
+    assert {"html", "css", "pdf", "png", "svg", "ttf", "json", "pot", "po", "md", "tsv"} <= kinds
     assert sum(name.endswith("-large.pdf") for name in files) == 3
 
 

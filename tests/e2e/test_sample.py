@@ -241,9 +241,8 @@ def test_all_reports_have_the_same_numbers(published: tuple[Path, Ran]) -> None:
 def test_the_reports_are_accessible_themselves(published: tuple[Path, Ran]) -> None:
     folder, _ = published
     home = folder / "build/reports"
-    others = [home / "index.html", home / "overview.ar.html", home / f"reading/{DOCUMENTS[1]}.html"]
-    others += [home / tag / "statement.html" for tag in ("en", "ar")]
-    others += [home / tag / f"reading/{DOCUMENTS[1]}.html" for tag in ("fr", "ar")]
+    others = [home / "overview.ar.html", home / f"reading/{DOCUMENTS[1]}.html", home / "en/statement.html"]
+    others += [home / f"ar/reading/{DOCUMENTS[1]}.html"]
     reports = [home / tag / "index.html" for tag in LANGUAGES]
     assert [(message.file, message.message) for message in nu.validate([*others, *reports])] == []
     # A report has thousands of elements, which takes axe as long as all others together: one stands for the four.
@@ -289,14 +288,11 @@ def test_a_second_publish_changes_nothing_and_starts_no_java(published: tuple[Pa
 def test_another_folder_gives_the_same_bytes(published: tuple[Path, Ran], tmp_path: Path) -> None:
     folder, _ = published
     other = copy_of_sample(tmp_path / "ailleurs")
-    tags = ("fr", "ar")
-    asked = [word for tag in tags for word in ("-l", tag)]
-    assert publisher(other, "build", *asked, TZ="Asia/Tokyo", LANG="C", PYTHONHASHSEED="1").code == 0
-    built = {tag: sorted((other / f"build/{tag}").rglob("*.*")) for tag in tags}
-    for tag, files in built.items():
-        names = [file.relative_to(other) for file in files]
-        assert names == [file.relative_to(folder) for file in sorted((folder / f"build/{tag}").rglob("*.*"))]
-        assert [name for name in names if (other / name).read_bytes() != (folder / name).read_bytes()] == []
+    # One language stands for all: test_same_bytes.py does it with every kind of content, and machines that differ more.
+    assert publisher(other, "build", "-l", "ar", TZ="Asia/Tokyo", LANG="C", PYTHONHASHSEED="1").code == 0
+    names = [file.relative_to(other) for file in sorted((other / "build/ar").rglob("*.*"))]
+    assert names == [file.relative_to(folder) for file in sorted((folder / "build/ar").rglob("*.*"))]
+    assert [name for name in names if (other / name).read_bytes() != (folder / name).read_bytes()] == []
 
 
 def test_the_manifest_names_every_output_and_its_hash(published: tuple[Path, Ran]) -> None:
