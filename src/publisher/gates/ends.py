@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 MARKER = re.compile(rb"\xff([^\x00\xff\xd0-\xd7])")
 """of a JPEG file, but those that stand within its picture"""
 WITHOUT_LENGTH = frozenset({0x01, 0xD8})
-END_OF_IMAGE = 0xD9
+END_OF_IMAGE, START_OF_SCAN = 0xD9, 0xDA
 EXTENSION, PICTURE, TRAILER = b"!,;"
 """how blocks of a GIF file begin"""
 BOXES = frozenset({b"free", b"ftyp", b"mdat", b"meta", b"moov", b"skip", b"udta", b"uuid"})
@@ -63,16 +63,26 @@ def _after_blocks(data: bytes, place: int) -> int:
     return place + 1
 
 
+def scans_of(data: bytes) -> int:
+    """Return how many scans a JPEG file has: each goes over the whole picture once more."""
+    return sum(kind == START_OF_SCAN for kind, _ in _segments(data))
+
+
 def _jpeg(data: bytes) -> int | None:
-    """Walk the segments (ITU-T T.81, B.1.1): those before a scan have a length, within one nothing looks like them."""
-    place = 0
-    while found := MARKER.search(data, place):
+    return next((place for kind, place in _segments(data) if kind == END_OF_IMAGE), None)
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the markers of a JPEG file (ITU-T T.81, B.1.1), and the place behind each, up to the end of the picture.
+
+    Segments before a scan have a length, within one nothing looks like them.
+    """
+    place, kind = 0, 0
+    while kind != END_OF_IMAGE and (found := MARKER.search(data, place)):
         kind, place = found[1][0], found.end()
-        if kind == END_OF_IMAGE:
-            return place
+        yield kind, place
         if kind not in WITHOUT_LENGTH:
             place += int.from_bytes(data[place : place + 2], "big")
-    return None
 
 
 def _avif(data: bytes) -> int:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from PIL import Image, ImageFile, __version__
 
-from publisher.gates.ends import end_of
+from publisher.gates.ends import end_of, scans_of
 from publisher.gates.values import Passed
 from publisher.model.finding import Finding, Level
 
@@ -36,6 +36,8 @@ MOST_MOVING = 500_000_000
 """of all pictures of a moving one together"""
 LONGEST_SIDE = 65_535
 MOST_FRAMES = 1000
+MOST_SCANS = 100
+"""of a JPEG file, which layout takes as it is: programs write ten, and the machine of every reader goes through all"""
 GPS = 0x8825
 """tag of the place in the data of a camera (Exif 2.3)"""
 
@@ -49,6 +51,8 @@ def passed_raster(name: str, data: bytes) -> Passed:
     kind = FORMATS[PurePosixPath(name).suffix.lower()]
     end, is_located = end_of(kind, data), False
     why = _unlike(kind, data) or ("it is cut off" if end is None else None)
+    if kind == "JPEG" and why is None and scans_of(data) > MOST_SCANS:
+        why = f"it is drawn more than {MOST_SCANS} times over"
     if why is None:
         data = data[:end]
         try:

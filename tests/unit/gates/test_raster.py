@@ -99,6 +99,13 @@ def test_a_picture_that_moves_for_too_long_is_not_shown() -> None:
     assert refused("a.gif", picture("GIF", (1, 1), frames=1100))
 
 
+@pytest.mark.parametrize(("times", "is_shown"), [(80, True), (101, False)])
+def test_a_picture_that_is_drawn_over_and_over_is_not_shown(times: int, is_shown: bool) -> None:
+    data = picture("JPEG", progressive=True)
+    again = data[:-2] + data[data.rindex(b"\xff\xda") : -2] * times + data[-2:]
+    assert refused("a.jpg", again) is not is_shown
+
+
 def test_the_second_picture_that_a_camera_adds_is_cut_off() -> None:
     passed = passed_raster("a.jpg", picture("MPO", frames=2))
     assert passed.data is not None
