@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 
 import pytest
 from hypothesis import settings
 
 from publisher.engines.probe import probe
+
+M_ARENA_MAX = -8
+# Each thread that allocates may get an arena of its own, whose 64 MB count for jobs that are forked from this process
+# ever after (mallopt(3)): a worker that had gone through half the suite left them too little memory.
+ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
 # No deadline: machines are shared, a slow moment is not a failure. CI tries the same examples every time; `hunt` is for
 # developers: HYPOTHESIS_PROFILE=hunt python -m pytest tests/property.
