@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from io import StringIO
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,12 +18,14 @@ RUNS = frozenset(
     " foreignobject set animate animatemotion animatetransform noembed noframes param".split()
 )
 """elements that run, load, redirect, or are read differently by different programs"""
+OWN_SCRIPT = Path(__file__).parents[2] / "src/publisher/renditions/templates/place.js"
 RENDERED_BESIDE = re.compile(
     r'<meta (?:charset="utf-8"|name="[^"]*" content="[^"]*"(?: lang="[^"]*")?)>'
     r'|<link rel="(?:alternate" hreflang="[\w-]+|stylesheet)" href="(?:\.\./|styles/)[^":]*">'
-    r'|<script src="place\.js" defer></script>'
+    r'|<meta http-equiv="Content-Security-Policy" content="script-src \'sha256-[^"]*">'
+    rf"|<script>{re.escape(OWN_SCRIPT.read_text('utf-8').strip())}</script>"
 )
-"""what our own template writes in a head"""
+"""what our own template writes around a text"""
 FOLLOWED = ("href", "action", "formaction", "cite", "longdesc", "xlink:href")
 LOADED = ("src data poster background srcset imagesrcset codebase archive classid manifest icon attributionsrc").split()
 CALLED = ("ping", "srcdoc")
