@@ -211,6 +211,9 @@ def _work(run: Run) -> tuple[Finding, ...]:
         press = Press(run, sources, files, lambda: _read(run, sources, files, press.step))
         press.print(executor)
     found = _rows(run)
+    if not pictures.is_final:
+        # More may be shown at another try: what was made now is not done, whatever its key says.
+        run.notebook.forget(job.name for job in run.planned)
     run.notebook.save()
     return tuple(finding for row in found for finding in row or ())
 

@@ -43,6 +43,11 @@ class Notebook:
         self.rows[subject] = {"key": key, "findings": [dump(finding) for finding in found]}
         return found
 
+    def forget(self, subjects: Iterable[str]) -> None:
+        """Let nothing be known of some subjects, so that they are asked again."""
+        for subject in subjects:
+            self.rows.pop(subject, None)
+
     def save(self) -> None:
         """Write the notebook."""
         text = json.dumps(self.rows, ensure_ascii=False, sort_keys=True)

@@ -57,6 +57,8 @@ class Pictures:
     shown: Mapping[str, bytes]
     """what may be shown, by path from the publication"""
     findings: tuple[Finding, ...] = ()
+    is_final: bool = True
+    """whether another try would come to the same: no check was late, or ended with its process"""
 
     def below(self, folder: str) -> dict[str, bytes]:
         """Return the pictures in a folder, by path from there."""
@@ -81,6 +83,8 @@ class Verdict(NamedTuple):
     passed: Passed
     late: int = 0
     """seconds of processor time that were not enough for it, 0 where it was not late"""
+    is_final: bool = True
+    """whether the check came to its end"""
 
 
 class Asked(NamedTuple):
@@ -119,10 +123,11 @@ def check_pictures(workspace: Workspace, files: Mapping[str, bytes], program: by
     asked = dict(sorted(by_key.items(), key=lambda item: item[1][:2]))
     verdicts = _verdicts(workspace, asked, MOST_LATE * limits.cpu)
     passed = {name: verdicts[key].passed if key in verdicts else UNCHECKED for name, key in keys.items()}
-    _sweep(workspace, keys.values())
+    _sweep(workspace, asked.keys())
     return Pictures(
         {name: item.data for name, item in passed.items() if item.data is not None},
         tuple(replace(finding, file=name) for name in sorted(passed) for finding in passed[name].findings),
+        len(verdicts) == len(asked) and all(verdict.is_final for verdict in verdicts.values()),
     )
 
 
@@ -171,7 +176,8 @@ def _verdict(future: Future[Passed], asked: Asked) -> Verdict:
         return Verdict(future.result())
     if isinstance(error, PublisherError) and error.message != JOB:
         raise error  # nothing can run: that says nothing of the picture
-    return Verdict(Passed(None, (_failed(error),)), asked.seconds if isinstance(error, executors.LateError) else 0)
+    late = asked.seconds if isinstance(error, executors.LateError) else 0
+    return Verdict(Passed(None, (_failed(error),)), late, is_final=False)
 
 
 def _is_lasting(error: BaseException | None) -> bool:
@@ -215,7 +221,7 @@ def _kept(workspace: Workspace, key: str, asked: Asked) -> Verdict | None:
         if 0 < kept.late < asked.seconds:
             return None
         if not kept.sha256:
-            return Verdict(Passed(None, kept.findings), min(kept.late, asked.seconds))
+            return Verdict(Passed(None, kept.findings), min(kept.late, asked.seconds), not kept.late)
         shown = asked.data if sha256(asked.data) == kept.sha256 else workspace.read(f"{FOLDER}/{key}")
         return Verdict(Passed(shown, kept.findings)) if sha256(shown) == kept.sha256 else None
     return None

@@ -214,6 +214,23 @@ def test_a_picture_that_was_late_is_asked_again_when_it_may_take_longer(
         assert bool(found.shown) is (seconds == 2)
 
 
+def test_what_was_made_without_a_picture_that_was_late_is_made_again_when_it_may_take_longer(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISHER_JOBS", "2")
+    monkeypatch.setattr(pictures, "LIMITS", Limits(cpu=1))
+    monkeypatch.setattr(pictures, "passed_picture", endless)
+    for _ in range(2):
+        assert said(build(workspace).findings) == {("document/unsafe-image", QUAI)}
+    monkeypatch.undo()
+    made = build(workspace)
+    assert made.findings == ()
+    assert {path for path in made.written if path.endswith("quai.svg")} == {
+        f"build/{tag}/html/images/quai.svg" for tag in ("fr", "en")
+    }
+    assert build(workspace).written == ()
+
+
 def original(name: str, data: bytes) -> Passed:
     return passed_picture(name, data)
 
