@@ -22,6 +22,7 @@ UNREADABLE = ("locked.pdf", "cut.pdf", "text.pdf", "empty.pdf")
 READABLE = ("good.pdf", "restricted.pdf", "untagged.pdf", "blank.pdf")
 STUCK = {
     "loop.html": "<script>setTimeout(() => { while (true); }, 0)</script>",
+    "parsed.html": "<script>while (true);</script>",
     "reload.html": "<script>setTimeout(() => location.reload(), 50)</script>",
     "away.html": "<script>location.href = 'good.html'</script>",
 }

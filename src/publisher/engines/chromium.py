@@ -132,7 +132,8 @@ def axe(
         if any(result.error == LATE for result in found[number]):
             # Where no browser starts any more, what is known already stays.
             with contextlib.suppress(PublisherError):
-                (found[number],) = _share([file], script, widths, SECONDS_ALONE)
+                (again,) = _share([file], script, widths, SECONDS_ALONE)
+                found[number] = [new if old.error else old for old, new in zip(found[number], again, strict=True)]
     return tuple(result for results in found for result in results)
 
 
@@ -149,8 +150,9 @@ def _share(files: Sequence[Path], script: str, widths: Sequence[int], seconds: f
                 for line in (script, *BEFORE_PAGES):
                     context.add_init_script(line)
                 for file in files[len(found) :]:
-                    found.append(_page(context, file, widths, mark, seconds))
-                    if not browser.is_connected():
+                    results, is_closed = _page(context, file, widths, mark, seconds)
+                    found.append(results)
+                    if not is_closed:
                         break
         except PublisherError as error:
             ends += 1
@@ -162,26 +164,36 @@ def _share(files: Sequence[Path], script: str, widths: Sequence[int], seconds: f
     return found
 
 
-def _page(context: BrowserContext, file: Path, widths: Sequence[int], mark: str, seconds: float) -> list[AxeResult]:
+def _page(
+    context: BrowserContext, file: Path, widths: Sequence[int], mark: str, seconds: float
+) -> tuple[list[AxeResult], bool]:
+    """Return the results of a page, and whether it could be closed; else its browser was ended."""
     with _ended_after(seconds * (len(widths) + 1) * STEPS_OF_A_WIDTH, mark):
         page = context.new_page()
         results = _audit(page, file, widths)
     # A page that never comes to rest may not even close, which changes nothing of what is known of it.
-    with contextlib.suppress(Error), _ended_after(SECONDS_TO_CLOSE, mark):
+    with _ended_after(SECONDS_TO_CLOSE, mark) as is_ended, contextlib.suppress(Error):
         page.close()
-    return results
+    return results, not is_ended.is_set()
 
 
 @contextlib.contextmanager
-def _ended_after(seconds: float, mark: str) -> Iterator[None]:
+def _ended_after(seconds: float, mark: str) -> Iterator[threading.Event]:
     """End the browser with a mark unless what is done with it ends in time: not all of that has a limit of its own."""
-    watch = threading.Timer(seconds, lambda: children.end(children.started_with(mark)))
+    is_ended = threading.Event()
+
+    def end() -> None:
+        is_ended.set()
+        children.end(children.started_with(mark))
+
+    watch = threading.Timer(seconds, end)
     watch.daemon = True
     watch.start()
     try:
-        yield
+        yield is_ended
     finally:
         watch.cancel()
+        watch.join()  # who asks whether it ended the browser has the last word of it
 
 
 def screenshot(file: Path, width: int = WIDTHS[0], height: int = HEIGHT, full_page: bool = False) -> bytes:
