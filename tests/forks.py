@@ -1,7 +1,8 @@
 """The product loaded once, and forked for each command line: what `python -m publisher` does, without its start.
 
-A start loads what a command needs for half a second or more; a suite has hundreds of them. What a fork cannot show,
-that a command loads all it needs itself, is shown by those that start afresh: each example of the help is one.
+A start loads what a command needs for half a second or more; a suite has hundreds of them. A fork does not show that a
+command loads all it needs itself, that it ends (threads, files of its own that are left), nor what hangs on the seed of
+hashes, which all forks share. Commands that start afresh do: each example of the help, and a second `publish`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -34,6 +36,8 @@ AT_START = ("PYTHON", "LANG", "LC_", "TZ", "MALLOC_")
 """how variables begin that Python, or a library in C, reads when it starts"""
 STARTED = {name: value for name, value in os.environ.items() if name.startswith(AT_START)}
 SECONDS = 500.0
+LOST = 99
+"""exit code of a fork that never became a command"""
 
 
 def load() -> None:
@@ -57,6 +61,9 @@ def main(arguments: Sequence[str]) -> NoReturn:
         importlib.import_module("publisher.cli").main()
     except SystemExit as error:
         code = error.code
+    except BaseException:  # as Python does
+        traceback.print_exc()
+        code = 1
     try:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -95,9 +102,12 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> subprocess.
         assert server.stdin is not None and server.stdout is not None
         server.stdin.write(json.dumps(request) + "\n")
         server.stdin.flush()
-        code = int(server.stdout.readline())
+        answer = server.stdout.readline()
+        if not answer:
+            _server.cache_clear()
+            raise RuntimeError(f"the process that is forked for commands ended with {server.wait()}")
         said = [_text(file.fileno()) for file in (out, err)]
-    return subprocess.CompletedProcess(list(arguments), code, *said)
+    return subprocess.CompletedProcess(list(arguments), int(answer), *said)
 
 
 def _text(descriptor: int) -> str:
@@ -140,7 +150,7 @@ def _become(request: Mapping[str, Any]) -> NoReturn:
         os.environ.update(request["environment"])
         main(request["arguments"])
     finally:
-        os._exit(99)
+        os._exit(LOST)
 
 
 if __name__ == "__main__":

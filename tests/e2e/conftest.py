@@ -43,7 +43,7 @@ def fresh(folder: Path, *arguments: str, **environment: str) -> Ran:
 
 
 def _ran(done: subprocess.CompletedProcess[str]) -> Ran:
-    assert "Traceback" not in done.stderr, done.stderr
+    assert "Traceback" not in done.stderr and done.returncode != forks.LOST, done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

@@ -89,8 +89,12 @@ def test_changing_the_language_keeps_the_reader_s_place(audited: Path, page: Pag
     publisher(audited, "build", "-f", "html")
     page.goto((audited / "build/fr/html/03-long.html").as_uri() + "#partie-30")
     # Asked from outside: the policy of a page lets nobody run texts as scripts in it, which a wait of Playwright does.
-    while abs(page.evaluate("document.getElementById('partie-30').getBoundingClientRect().top") - 30) >= 30:
+    for _ in range(400):
+        if abs(page.evaluate("document.getElementById('partie-30').getBoundingClientRect().top") - 30) < 30:
+            break
         page.wait_for_timeout(50)
+    else:
+        pytest.fail("the page is not where its address leads to")
     page.evaluate("document.querySelector('nav.languages a[hreflang=en]').click()")
     page.wait_for_url("**/en/html/03-long.html#partie-30")
 

@@ -278,7 +278,12 @@ def test_a_second_publish_changes_nothing_and_starts_no_java(published: tuple[Pa
     folder, _ = published
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
     again = publisher(
-        folder, "publish", "--json", PUBLISHER_JAVA="/nowhere/java", PUBLISHER_CHROMIUM="/nowhere/chromium"
+        folder,
+        "publish",
+        "--json",
+        PUBLISHER_JAVA="/nowhere/java",
+        PUBLISHER_CHROMIUM="/nowhere/chromium",
+        PYTHONHASHSEED="1",
     )
     assert again.code == 0
     after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
