@@ -86,6 +86,14 @@ def redrawn(number: int, times: int, side: int = 1000) -> bytes:
     return data[:2] + note + data[2:] + scan * times + b"\xff\xd9"
 
 
+def hiding(times: int) -> bytes:
+    """Return a JPEG whose scans stand behind a marker that nobody knows, with a length that nobody reads."""
+    data, scan = progressive(1000)
+    head = scan[: 2 + int.from_bytes(scan[2:4], "big")] + b"\x80"
+    hidden = (b"\xff\xdd\0\4\0\0" + scan * times).ljust(0xFFFF - 2, b"\0")
+    return data + b"\xff\xdd\0\4\0\1" + head + b"\xff\x02\xff\xff" + hidden + b"\xff\xd9"
+
+
 def svg(inner: str, head: str = HEAD) -> str:
     return f"{head}{inner}</svg>"
 
@@ -186,6 +194,11 @@ CASES = (
             {f"encore-{number}.jpg": redrawn(number, 90, 5000) for number in range(40)},
         ),
         env={"PUBLISHER_JOB_SECONDS": "1"},
+    ),
+    refused(
+        "hidden-scans",
+        "sends a JPEG of 70 kB that draws the same picture 2,000 times, where who reads lengths finds seven",
+        {"cache.jpg": hiding(2000)},
     ),
     refused(
         "twenty-thousand-points",

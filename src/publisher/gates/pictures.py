@@ -8,18 +8,19 @@ from itertools import islice
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from publisher.gates.ends import MARKER, WITHOUT_LENGTH
+from publisher.gates.ends import MARKER, MOST_BYTES, WITHOUT_LENGTH
 from publisher.gates.values import Passed
 
 SUFFIXES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """of files that are shown as pictures"""
-SECONDS, PER_MB_OF_DRAWING = 3, 2.0
+SECONDS, PER_MB_OF_DRAWING = 3, 3.0
 """Processor time that a check may take: to begin with, and for the text of a drawing."""
 PER_MILLION_POINTS = MappingProxyType(
-    {".avif": 1.0, ".gif": 0.25, ".jpeg": 0.25, ".jpg": 0.25, ".png": 0.25, ".webp": 0.5}
+    {".avif": 2.0, ".gif": 0.25, ".jpeg": 0.25, ".jpg": 0.25, ".png": 0.25, ".webp": 0.5}
 )
-"""Seconds for what the head of a file promises. Pictures full of noise, up to the largest that may be shown, needed a
-fifth of all of it at most: a slow machine does not meet it, and what would never end is stopped soon."""
+"""Seconds for what the head of a file promises. Pictures full of noise and drawings full of parts, up to the largest
+that may be shown, needed a quarter of all of it at most, drawings full of empty rules a half: a slow machine does not
+meet it, and what would never end is stopped soon."""
 MILLION = 1_000_000
 MOST_PARTS, MOST_BETWEEN = 1000, 1000
 """parts of a head that are looked at, and bytes between two of them: to look has no limit of its own"""
@@ -29,12 +30,13 @@ EXTENTS = re.compile(rb"ispe.{4}(.{4})(.{4})", re.DOTALL)
 """width and height of a picture, or a part of one, in an AVIF file (ISO 23008-12, 6.5.3)"""
 MOVES = MappingProxyType(
     {
-        ".gif": re.compile(rb"\0,.{8}[\0-\7@-G\x80-\x87\xc0-\xc7][\2-\b]", re.DOTALL),
+        # Behind its flags stand colours of its own, which may be any, or else the size of its codes.
+        ".gif": re.compile(rb"\0,.{8}(?:[\0-\7 -'@-G`-g][\2-\b]|[\x80-\x87\xa0-\xa7\xc0-\xc7\xe0-\xe7])", re.DOTALL),
         ".png": re.compile(rb"fcTL"),
         ".webp": re.compile(rb"ANMF"),
     }
 )
-"""how each picture of a moving one begins"""
+"""how each picture of a moving one begins; points look like it now and then, which gives them more time"""
 
 
 def is_picture(name: str) -> bool:
@@ -48,6 +50,8 @@ def seconds(name: str, data: bytes) -> int:
     It decodes nothing, and takes hardly any time itself: a file may say what it likes.
     """
     suffix = PurePosixPath(name).suffix.lower()
+    if len(data) > MOST_BYTES:
+        return SECONDS
     if suffix == ".svg":
         return int(SECONDS + PER_MB_OF_DRAWING * len(data) / MILLION)
     if suffix not in POINTS:

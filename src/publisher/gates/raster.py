@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from PIL import Image, ImageFile, __version__
 
-from publisher.gates.ends import end_of, scans_of
+from publisher.gates.ends import MOST_BYTES, end_of, scans_of
 from publisher.gates.values import Passed
 from publisher.model.finding import Finding, Level
 
@@ -28,7 +28,6 @@ MARKS = {
 """how files of each kind begin"""
 MOVING = frozenset(MARKS) - {"JPEG"}
 """kinds that may hold several pictures; what some cameras put behind the picture of a JPEG file is cut off"""
-MOST_BYTES = 50_000_000
 MOST_POINTS = {"JPEG": 100_000_000}
 MOST_OF_OTHERS = 50_000_000
 """points of one picture: layout takes JPEG files as they are, and writes all others anew"""
@@ -49,12 +48,10 @@ def passed_raster(name: str, data: bytes) -> Passed:
     readers can take. A place that a camera noted is told, and stays: it is for the author to say.
     """
     kind = FORMATS[PurePosixPath(name).suffix.lower()]
-    end, is_located = end_of(kind, data), False
-    why = _unlike(kind, data) or ("it is cut off" if end is None else None)
-    if kind == "JPEG" and why is None and scans_of(data) > MOST_SCANS:
-        why = f"it is drawn more than {MOST_SCANS} times over"
+    why, is_located = _unlike(kind, data), False
     if why is None:
-        data = data[:end]
+        data, why = _ended(kind, data)
+    if why is None:
         try:
             with _strict():
                 why, is_located = _decoded(kind, data)
@@ -72,6 +69,16 @@ def _unlike(kind: str, data: bytes) -> str | None:
         return None
     other = next((name for name, mark in MARKS.items() if mark.match(data)), None)
     return f"it is no {kind} file" + (f" but {other}" if other else "")
+
+
+def _ended(kind: str, data: bytes) -> tuple[bytes, str | None]:
+    """Return a file without what follows its picture, and why it cannot be shown."""
+    end = end_of(kind, data)
+    if end is None:
+        return data, "it is cut off"
+    data = data[:end]
+    is_endless = kind == "JPEG" and scans_of(data) > MOST_SCANS
+    return data, f"it is drawn more than {MOST_SCANS} times over" if is_endless else None
 
 
 def _decoded(kind: str, data: bytes) -> tuple[str | None, bool]:

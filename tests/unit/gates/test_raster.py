@@ -106,6 +106,54 @@ def test_a_picture_that_is_drawn_over_and_over_is_not_shown(times: int, is_shown
     assert refused("a.jpg", again) is not is_shown
 
 
+def progressive() -> tuple[bytes, bytes, bytes]:
+    """Return a JPEG file without its end, its last scan, and the head of that, for one of which each point restarts."""
+    data = picture("JPEG", (64, 48), progressive=True)
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    return data[:-2] + b"\xff\xdd\0\4\0\1", scan, scan[: 2 + int.from_bytes(scan[2:4], "big")] + b"\x80"
+
+
+def padded(data: bytes) -> bytes:
+    """Return data as what follows a marker and the longest length there is."""
+    return b"\xff\xff" + data.ljust(0xFFFF - 2, b"\0")
+
+
+@pytest.mark.parametrize("marker", [0x01, 0x02, 0x50, 0xBF])
+@pytest.mark.parametrize(("times", "is_shown"), [(80, True), (101, False)])
+def test_a_marker_that_means_nothing_hides_no_scans(marker: int, times: int, is_shown: bool) -> None:
+    # Programs pass over such a marker at the end of a part, and over nothing that follows it.
+    start, scan, head = progressive()
+    hidden = padded(b"\xff\xdd\0\4\0\0" + scan * times)
+    assert refused("a.jpg", start + head + bytes([0xFF, marker]) + hidden + b"\xff\xd9") is not is_shown
+
+
+def test_a_marker_that_means_nothing_hides_no_end() -> None:
+    start, _, head = progressive()
+    whole = start + head + b"\xff\x02" + b"\xff\xff" + b"\xff\xd9"
+    passed = passed_raster("a.jpg", whole + b"<script>alert(1)</script>".ljust(70_000) + b"\xff\xd9")
+    assert passed.data in (None, whole)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"exif": b"Exif\0\0" + b"\xff\xda" * 30_000},
+        {"comment": b"\xff\xda" * 30_000},
+        {"icc_profile": b"\xff\xda" * 200_000},
+        {"exif": b"Exif\0\0" + picture("JPEG", progressive=True), "progressive": True},
+    ],
+    ids=["exif", "comment", "profile", "thumbnail"],
+)
+def test_what_a_camera_notes_is_no_scan(options: dict[str, object]) -> None:
+    assert not refused("a.jpg", picture("JPEG", **options))
+
+
+def test_scans_of_what_is_cut_off_do_not_count() -> None:
+    start, scan, _ = progressive()
+    first = picture("JPEG")
+    assert passed_raster("a.jpg", first + start + scan * 200 + b"\xff\xd9").data == first
+
+
 def test_the_second_picture_that_a_camera_adds_is_cut_off() -> None:
     passed = passed_raster("a.jpg", picture("MPO", frames=2))
     assert passed.data is not None
