@@ -1,4 +1,4 @@
-"""The policy of pages in the real Chromium: what would get past the gates still runs nothing and sends nothing."""
+"""The policy of pages in the real Chromium: what would get past the gates still runs nothing and sends no form."""
 
 from __future__ import annotations
 
