@@ -215,7 +215,7 @@ def test_the_time_for_one_line_grows_as_the_line_does(piece: str) -> None:
 
     seconds(10)  # tables are read
     # Eight times the text: a quadratic step takes 64 times as long.
-    assert seconds(16_000) < 24 * max(seconds(2_000), 0.01)
+    assert min(seconds(16_000) for _ in range(2)) < 24 * max(seconds(2_000), 0.01)
 
 
 def test_a_line_of_ten_megabytes() -> None:
