@@ -168,13 +168,13 @@ def _page(
     context: BrowserContext, file: Path, widths: Sequence[int], mark: str, seconds: float
 ) -> tuple[list[AxeResult], bool]:
     """Return the results of a page, and whether it could be closed; else its browser was ended."""
-    with _ended_after(seconds * (len(widths) + 1) * STEPS_OF_A_WIDTH, mark):
+    with _ended_after(seconds * (len(widths) + 1) * STEPS_OF_A_WIDTH, mark) as is_late:
         page = context.new_page()
         results = _audit(page, file, widths)
     # A page that never comes to rest may not even close, which changes nothing of what is known of it.
     with _ended_after(SECONDS_TO_CLOSE, mark) as is_ended, contextlib.suppress(Error):
         page.close()
-    return results, not is_ended.is_set()
+    return results, not (is_late.is_set() or is_ended.is_set())
 
 
 @contextlib.contextmanager
