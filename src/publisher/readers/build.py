@@ -123,14 +123,16 @@ class _Builder:
         """Append the text that is waiting; no space stands at a line break."""
         text = "".join(self.pending)
         self.pending = []
-        if not self.preserved:
+        if not text.isascii():
+            text = self.legible(text, parent)
+        if not self.preserved:  # after what was taken out, which may have stood between two spaces
             text = SPACE.sub(" ", text)
             if parent.contents and getattr(parent.contents[-1], "name", None) == "br":
                 text = text.lstrip(" ")
             if before == "br":
                 text = text.rstrip(" ")
         if text:
-            self.append(parent, NavigableString(text if text.isascii() else self.legible(text, parent)))
+            self.append(parent, NavigableString(text))
 
     def legible(self, text: str, parent: Tag) -> str:
         """Return text without the marks that a letter cannot carry, and without what turns its order round."""
