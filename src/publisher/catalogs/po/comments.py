@@ -119,7 +119,8 @@ def _safe(line: str) -> str:
 
 def _place(reference: Reference) -> str:
     file = f"\u2068{reference.file}\u2069" if " " in reference.file or "\t" in reference.file else reference.file
-    return f"{file}:{reference.id}" if reference.id else file
+    # The last colon parts file and id, also where that is empty and the name has a colon of its own.
+    return f"{file}:{reference.id}" if reference.id or ":" in file else file
 
 
 def _references(text: str) -> list[Reference]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from publisher.catalogs.po.comments import Comments, read_comments
@@ -18,6 +19,8 @@ MAX_BYTES = 10_000_000
 """of a file: of small entries it takes 600 MB and twelve seconds to merge"""
 MAX_CHARACTERS = 100_000
 """of one string: forty pages, where a message is a paragraph"""
+LINE_END = re.compile(r"(?<!\r)\r+\n")
+"""of Windows, once or as often as a program wrote it anew"""
 
 
 def read_catalog(data: bytes, file: str, domain: str, language: str) -> Catalog:
@@ -67,7 +70,7 @@ def _decoded(data: bytes, file: str) -> str:
     if "\n" not in text:
         text = text.replace("\r", "\n")  # line ends of old Macs: all of it would be the first line, and a comment
     text = text if text.endswith("\n") or not text else f"{text}\n"
-    return text.replace("\r\n", "\n")
+    return LINE_END.sub("\n", text)
 
 
 def _entry(raw: Raw, text: str) -> Entry:
