@@ -85,9 +85,10 @@ class _Builder:
         if name.lower() in ACTIVE:
             self.findings.append(active_element(name, self.file, line))
             return
-        if unknown := unknown_element(name, self.file, line):
+        space = element.tag.rpartition("}")[0].rpartition("/")[2]
+        if unknown := unknown_element(name, space, self.file, line):
             self.findings.append(unknown)
-            name = _neutral(element)
+            name = NEUTRAL.get(space) or _neutral(element)
         if self.pending:
             self.flush(parent, before=name)
         tag = NEW_TAG(name, attrs=self.attributes(element, name, line) if element.attrib else None)
@@ -164,10 +165,7 @@ class _Builder:
 
 
 def _neutral(element: ElementTree.Element) -> str:
-    """Return the name of an element that means nothing and can hold what this one holds."""
-    namespace = element.tag.rpartition("}")[0].rpartition("/")[2]
-    if namespace in NEUTRAL:
-        return NEUTRAL[namespace]
+    """Return the name of an element of HTML that means nothing and can hold what this one holds."""
     return "div" if any(inner.tag in BLOCKS for inner in element.iter()) else "span"
 
 

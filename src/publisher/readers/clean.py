@@ -10,7 +10,7 @@ from publisher.model.address import refusal
 from publisher.model.attributes import SPOKEN
 from publisher.model.document import SPACE
 from publisher.model.finding import Finding, Level
-from publisher.readers.vocabulary import CLOBBERING, KNOWN, NAME, NUMBERS, PAINTED, WITHOUT_USE
+from publisher.readers.vocabulary import CLOBBERING, KNOWN, KNOWN_WITHIN, NAME, NUMBERS, PAINTED, WITHOUT_USE
 
 ACTIVE = frozenset(
     "animate animatecolor animatemotion animatetransform annotation-xml applet base bgsound discard embed"
@@ -34,9 +34,12 @@ def active_element(name: str, file: str, line: int) -> Finding:
     return _active(file, line, f"<{name}> was removed: a publication holds no active content")
 
 
-def unknown_element(name: str, file: str, line: int) -> Finding | None:
-    """Return the finding on an element that becomes one without a meaning, None for one that may stay."""
-    if name.lower() in KNOWN:
+def unknown_element(name: str, space: str, file: str, line: int) -> Finding | None:
+    """Return the finding on an element that becomes one without a meaning, None for one that may stay.
+
+    `space` is the end of the name of its space, `svg` in drawings and `MathML` in formulas.
+    """
+    if name.lower() in KNOWN_WITHIN.get(space, KNOWN):
         return None
     return Finding(
         "document/unknown-element", f"<{name[:40]}> is no element of a publication: what is in it stays", Level.WARNING,

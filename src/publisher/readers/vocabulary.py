@@ -26,6 +26,9 @@ FORMULA = frozenset(
 )  # not mglyph and malignmark: they end a formula where nobody expects it
 KNOWN = HTML | DRAWING | FORMULA
 """elements in small letters; any other becomes one without a meaning"""
+KNOWN_WITHIN = {"svg": DRAWING | {"a", "svg", "title"}, "MathML": FORMULA | {"math"}}
+"""those of a drawing and of a formula, by the end of the name of their space: a parser that meets another one there,
+such as `select`, may leave the drawing, or give up"""
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?")
 """attributes: whatever else a parser takes for a name, the next one may read otherwise"""
