@@ -56,7 +56,7 @@ def validate(files: Sequence[Path]) -> tuple[NuMessage, ...]:
 def messages_of(answer: Mapping[str, Any], paths: Mapping[Path, Path]) -> tuple[NuMessage, ...]:
     """Return the messages of an answer in the checker's JSON; `paths` gives each file as the caller named it.
 
-    Raises KeyError, TypeError, ValueError or AttributeError when it is not such an answer.
+    Raises ArithmeticError, KeyError, TypeError, ValueError or AttributeError when it is not such an answer.
     """
     return tuple(_message(item, paths) for item in answer["messages"])
 

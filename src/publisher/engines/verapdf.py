@@ -121,7 +121,7 @@ def _run(flavour: str, paths: Sequence[Path]) -> dict[tuple[Path, str], Validati
 def verdicts_of(answer: Mapping[str, Any], flavour: str) -> list[Validation]:
     """Return the verdicts of a report in veraPDF's JSON, `flavour` being the one it was called with.
 
-    Raises KeyError, TypeError, ValueError or AttributeError when it is not such a report.
+    Raises ArithmeticError, KeyError, TypeError, ValueError or AttributeError when it is not such a report.
     """
     report = answer["report"]
     version = _version(report)

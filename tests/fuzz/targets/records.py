@@ -30,7 +30,7 @@ atexit.register(FOLDER.cleanup)
 ROOT = Path(FOLDER.name)
 QUESTION = Question(Profile("fr", "Paris"), "Le 🙂 rapport annuel.", ((3, 4),))
 MANIFEST = "build/manifest.json"
-FAULTS = (KeyError, TypeError, ValueError, AttributeError)
+FAULTS = (ArithmeticError, KeyError, TypeError, ValueError, AttributeError)
 """what the callers of readers of engines' answers expect"""
 
 
