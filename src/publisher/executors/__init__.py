@@ -8,13 +8,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from publisher.executors.failures import LateError
+from publisher.executors.failures import LateError, SpentError
 from publisher.executors.limits import Limits, whole_number
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-__all__ = ["JOBS", "Executor", "LateError", "Limits", "abandon", "started"]
+__all__ = ["JOBS", "Executor", "LateError", "Limits", "SpentError", "abandon", "started"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

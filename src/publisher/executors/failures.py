@@ -18,6 +18,10 @@ class LateError(PublisherError):
     """A job took longer than it was allowed to; another one like it would, too."""
 
 
+class SpentError(LateError):
+    """A job used up its processor time: it was late by itself, not by what else the machine had to do."""
+
+
 def failure(kind: bytes, ended: Ended, limits: Limits) -> PublisherError:
     """Return what a user is told of a job that ended without an answer (`kind` tells what stood in its place)."""
     if kind == NO_MEMORY:
@@ -26,10 +30,13 @@ def failure(kind: bytes, ended: Ended, limits: Limits) -> PublisherError:
         return _error("no process could be started for it", "close other programs, or lower PUBLISHER_JOBS")
     seconds = f"split the document, or allow more: {variables.SECONDS}={2 * limits.cpu}"
     if ended.cause is Cause.LATE:
-        return _late(f"it ran longer than {limits.wall:g} seconds", seconds)
+        return LateError(
+            JOB, code=ExitCode.ENGINE_FAILED, why=f"it ran longer than {limits.wall:g} seconds", hint=seconds
+        )
     number = os.WTERMSIG(ended.status) if os.WIFSIGNALED(ended.status) else 0
     if number == signal.SIGXCPU:
-        return _late(f"it needed more than {limits.cpu} seconds of processor time", seconds)
+        why = f"it needed more than {limits.cpu} seconds of processor time"
+        return SpentError(JOB, code=ExitCode.ENGINE_FAILED, why=why, hint=seconds)
     if number:
         return _killed(number, ended, limits)
     code = os.waitstatus_to_exitcode(ended.status)
@@ -68,10 +75,6 @@ def gone(why: str | None) -> PublisherError:
         why=why or "it was ended from outside, or the system had no memory left",
         hint="free memory and run again",
     )
-
-
-def _late(why: str, hint: str) -> PublisherError:
-    return LateError(JOB, code=ExitCode.ENGINE_FAILED, why=why, hint=hint)
 
 
 def _error(why: str, hint: str) -> PublisherError:

@@ -33,8 +33,6 @@ LIMITS = Limits(cpu=20, wall=60)
 """of one picture, however large it is"""
 MOST_LATE = 3
 """so many times the seconds of one picture may go into pictures that are late, together"""
-OF_PROCESSOR = "of processor time"
-"""stands in what is told of a job that was late by itself; a busy machine makes one late by the clock"""
 WHY = "it is not checked any more, because others took too long"
 UNCHECKED = Passed(
     None,
@@ -182,7 +180,7 @@ def _verdict(future: Future[Passed], asked: Asked) -> Verdict:
 
 def _is_lasting(error: BaseException | None) -> bool:
     """Whether a check would end the same way again: what a busy machine, or one without memory, did to it would not."""
-    return error is None or (isinstance(error, executors.LateError) and OF_PROCESSOR in (error.why or ""))
+    return error is None or isinstance(error, executors.SpentError)
 
 
 def _prepare(kinds: Collection[str]) -> None:

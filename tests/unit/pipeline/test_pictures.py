@@ -257,7 +257,8 @@ class Slow:
         future: Future[Passed] = Future()
         if name in self.late:
             why = self.why.format(seconds)
-            future.set_exception(executors.LateError(JOB, code=ExitCode.ENGINE_FAILED, why=why))
+            kind = executors.SpentError if self.why is BY_ITSELF else executors.LateError
+            future.set_exception(kind(JOB, code=ExitCode.ENGINE_FAILED, why=why))
         else:
             future.set_result(function(item))
         return future
